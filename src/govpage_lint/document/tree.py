@@ -1,0 +1,488 @@
+"""Decides what a page is made of: the nodes of its tree, each with its place in the source.
+
+The tree is that of the HTML standard, built by a parser (``document.parse``) or from a browser's
+snapshot. Elements speak the protocol that cssselect2's compiled selectors expect, so that a
+selector runs on them with no wrapper around them. Nothing here is recursive: pages may be nested
+as deep as they like.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from govpage_lint.document.attributes import SourceAttribute, scan_attributes
+from govpage_lint.document.encoding import Encoding
+from govpage_lint.document.source import SourceText, Span
+
+HTML: Final = "http://www.w3.org/1999/xhtml"
+SVG: Final = "http://www.w3.org/2000/svg"
+MATHML: Final = "http://www.w3.org/1998/Math/MathML"
+
+# A name that no attribute of a page can have, since it holds a space: selectors ask for facts of
+# the semantics under such names (see ``document.selectors``).
+FACT_PREFIX: Final = " "
+
+
+class Text:
+    """A run of text between tags; adjacent runs are one node.
+
+    It is made of pieces, since a parser delivers character references and white space apart: each
+    piece knows the span that it was written as, or None where nothing stands in the source.
+    """
+
+    __slots__ = ("_data", "_pieces", "_starts", "parent")
+
+    def __init__(self, data: str, span: Span | None) -> None:
+        self.parent: Element | None = None
+        self._pieces: list[tuple[str, Span | None]] = [(data, span)]
+        self._data: str | None = data
+        self._starts: list[int] | None = None
+
+    def append(self, data: str, span: Span | None) -> None:
+        """Add a piece at the end."""
+        self._pieces.append((data, span))
+        self._data = self._starts = None
+
+    def extend(self, other: Text) -> None:
+        """Add another node's pieces at the end."""
+        self._pieces.extend(other._pieces)
+        self._data = self._starts = None
+
+    @property
+    def data(self) -> str:
+        """The text, character references decoded, white space as in the source."""
+        if self._data is None:
+            self._data = "".join(data for data, _ in self._pieces)
+        return self._data
+
+    @property
+    def span(self) -> Span | None:
+        """From the first to the last written piece; None when nothing is written."""
+        return self.span_of(0, len(self.data))
+
+    def span_of(self, start: int, end: int) -> Span | None:
+        """The source span of ``data[start:end]``; a character reference counts as a whole."""
+        if self._starts is None:
+            place, self._starts = 0, []
+            for data, _ in self._pieces:
+                self._starts.append(place)
+                place += len(data)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first, bisect_right(self._starts, max(start, end - 1)) - 1)
+        begin = stop = None
+        for index in range(first, last + 1):
+            data, span = self._pieces[index]
+            if span is None:
+                continue
+            exact = span[1] - span[0] == len(data)
+            if begin is None:
+                inside = max(0, start - self._starts[index])
+                begin = span[0] + inside if exact else span[0]
+            inside = min(len(data), end - self._starts[index])
+            stop = span[0] + inside if exact else span[1]
+        return None if begin is None or stop is None else (begin, max(begin, stop))
+
+
+class Comment:
+    """A comment in the tree."""
+
+    __slots__ = ("data", "parent", "span")
+
+    def __init__(self, data: str, span: Span | None) -> None:
+        self.parent: Element | None = None
+        self.data = data
+        self.span = span
+
+
+type Node = Element | Text | Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Doctype:
+    """The document type declaration, with its identifiers as written."""
+
+    name: str
+    public_id: str | None
+    system_id: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParseError:
+    """Something the parser had to repair: html5lib's code, where, and what it names."""
+
+    code: str
+    offset: int
+    data: dict[str, object]
+
+
+class Element:
+    """An element of a page.
+
+    ``span`` is its start tag in the source, None where the parser implied it; ``end_span`` its end
+    tag, None where there is none. ``origin`` is the written element that a parser's repair copied
+    this one from (misnested formatting), None otherwise. ``attributes`` are as the tree has them:
+    lower-case names in HTML, character references decoded, the first of duplicates.
+    """
+
+    __slots__ = (
+        "_children",
+        "_classes",
+        "attributes",
+        "children",
+        "document",
+        "end_span",
+        "facts",
+        "index",
+        "last",
+        "local_name",
+        "namespace_url",
+        "order",
+        "origin",
+        "parent",
+        "previous",
+        "span",
+    )
+
+    def __init__(
+        self, local_name: str, namespace: str | None, attributes: dict[str, str], span: Span | None
+    ) -> None:
+        self.local_name = local_name
+        self.namespace_url = namespace
+        self.attributes = attributes
+        self.span = span
+        self.end_span: Span | None = None
+        self.origin: Element | None = None
+        self.parent: Element | None = None
+        self.children: list[Node] = []
+        # Set when the tree is finished:
+        self.document: Document = _NO_DOCUMENT
+        self.order = -1
+        self.last = -1
+        self.index = 0
+        self.previous: Element | None = None
+        self._children: list[Element] | None = None
+        self._classes: frozenset[str] | None = None
+        # Facts that semantics has worked out, by name. Theirs alone.
+        self.facts: dict[str, object] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.local_name} {self.attributes}>"
+
+    # -- the tree ------------------------------------------------------------------------------
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is an HTML element and not, say, SVG's ``title`` or ``a``."""
+        return self.namespace_url == HTML
+
+    @property
+    def element_children(self) -> list[Element]:
+        """Its child elements, in order."""
+        if self._children is None:
+            self._children = [
+                child
+                for child in self.children
+                if type(child) is not Text and isinstance(child, Element)
+            ]
+        return self._children
+
+    @property
+    def ancestors(self) -> Iterator[Element]:
+        """Its ancestors, nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    @property
+    def descendants(self) -> Sequence[Element]:
+        """The elements in it, in tree order, itself not included."""
+        return self.document.elements[self.order + 1 : self.last + 1]
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """All nodes in it, texts and comments too, in tree order, itself not included."""
+        stack: list[Iterator[Node]] = [iter(self.children)]
+        while stack:
+            node = next(stack[-1], None)
+            if node is None:
+                stack.pop()
+                continue
+            yield node
+            if isinstance(node, Element):
+                stack.append(iter(node.children))
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """The text nodes in it, in tree order."""
+        return (node for node in self.nodes if isinstance(node, Text))
+
+    @property
+    def text_content(self) -> str:
+        """DOM's textContent: all text in it, whatever is hidden or a script."""
+        return "".join(text.data for text in self.texts)
+
+    def contains(self, other: Element) -> bool:
+        """Whether ``other`` is this element or stands in it."""
+        return self.order <= other.order <= self.last
+
+    def closest(self, *names: str) -> Element | None:
+        """The nearest HTML element of one of these names, itself included."""
+        node: Element | None = self
+        while node is not None:
+            if node.local_name in names and node.namespace_url == HTML:
+                return node
+            node = node.parent
+        return None
+
+    # -- attributes ----------------------------------------------------------------------------
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """The value of an attribute, or of a fact (see ``FACT_PREFIX``)."""
+        if name[0] == FACT_PREFIX:
+            return self.document.fact(self, name[1:])
+        return self.attributes.get(name, default)
+
+    def has(self, name: str) -> bool:
+        """Whether it has an attribute of that name."""
+        return name in self.attributes
+
+    @property
+    def source_attributes(self) -> list[SourceAttribute]:
+        """Its attributes as written in its tag, duplicates included."""
+        span = self.span or (self.origin.span if self.origin else None)
+        if span is None:
+            return []
+        tags = [span, *self.document.merged_tags.get(self, ())]
+        text = self.document.source.text
+        return [attribute for tag in tags for attribute in scan_attributes(text, tag)]
+
+    def source_attribute(self, name: str) -> SourceAttribute | None:
+        """The written attribute that counts for ``name``; None where it is not in the source."""
+        wanted = name.lower()
+        return next((found for found in self.source_attributes if found.name == wanted), None)
+
+    # -- what cssselect2's compiled selectors ask for --------------------------------------------
+
+    @property
+    def etree_element(self) -> Element:
+        return self
+
+    @property
+    def attrib(self) -> dict[str, str]:
+        return self.attributes
+
+    @property
+    def tag(self) -> tuple[str | None, str]:
+        return (self.namespace_url, self.local_name)
+
+    @property
+    def text(self) -> str:
+        return "".join(child.data for child in self.children if isinstance(child, Text))
+
+    @property
+    def id(self) -> str | None:
+        return self.attributes.get("id")
+
+    @property
+    def classes(self) -> frozenset[str]:
+        if self._classes is None:
+            value = self.attributes.get("class")
+            self._classes = frozenset(value.split()) if value else _NO_CLASSES
+        return self._classes
+
+    @property
+    def lang(self) -> str:
+        """The language in force by the nearest ``lang``, lower-case; empty when unknown."""
+        return self.document.language_of(self).lower()
+
+    @property
+    def in_html_document(self) -> bool:
+        return True
+
+    @property
+    def etree_children(self) -> list[Element]:
+        return self.element_children
+
+    @property
+    def etree_siblings(self) -> list[Element]:
+        return [self] if self.parent is None else self.parent.element_children
+
+    @property
+    def previous_siblings(self) -> Iterator[Element]:
+        node = self.previous
+        while node is not None:
+            yield node
+            node = node.previous
+
+    @property
+    def in_disabled_fieldset(self) -> bool:
+        child: Element = self
+        for node in self.ancestors:
+            if node.local_name == "fieldset" and "disabled" in node.attributes:
+                legend = next((e for e in node.element_children if e.local_name == "legend"), None)
+                if child is not legend:
+                    return True
+            child = node
+        return False
+
+    def iter_children(self) -> Iterator[Element]:
+        return iter(self.element_children)
+
+    def iter_siblings(self) -> Iterator[Element]:
+        return iter(self.etree_siblings)
+
+    def iter_next_siblings(self) -> Iterator[Element]:
+        return iter(self.etree_siblings[self.index + 1 :])
+
+    def iter_subtree(self) -> Iterator[Element]:
+        yield self
+        yield from self.descendants
+
+
+_NO_CLASSES: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(slots=True)
+class ParsedTree:
+    """What a parser hands over: nodes, and what has no place in the tree."""
+
+    root: Element
+    doctype: Doctype | None
+    comments: list[Comment]
+    errors: list[ParseError]
+    mode: str
+    fragment: bool
+    merged_tags: dict[Element, list[Span]] = field(default_factory=dict)
+
+
+class Document:
+    """A page: its tree, its source and what is known of how it was served.
+
+    ``fragment`` is true for a source with no doctype and none of ``<html>``, ``<head>``, ``<body>``:
+    a part of a page, to which rules about whole pages do not apply. ``comments`` has all comments
+    in source order, those outside the tree too. ``mode`` is "no quirks", "limited quirks" or
+    "quirks".
+    """
+
+    def __init__(
+        self,
+        tree: ParsedTree,
+        source: SourceText,
+        encoding: Encoding,
+        *,
+        url: str | None = None,
+        content_language: str | None = None,
+    ) -> None:
+        self.source = source
+        self.encoding = encoding
+        self.url = url
+        self.content_language = content_language
+        self.root = tree.root
+        self.doctype = tree.doctype
+        self.comments = tree.comments
+        self.errors = tree.errors
+        self.mode = tree.mode
+        self.fragment = tree.fragment
+        self.merged_tags = tree.merged_tags
+        self.fact: Callable[[Element, str], str] = _no_facts
+        self.elements = _finish(tree.root, self)
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Element]]:
+        """Elements by ``id``, in tree order; more than one where ids are repeated."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            if identifier := element.attributes.get("id"):
+                found.setdefault(identifier, []).append(element)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Element]]:
+        """HTML elements by local name, in tree order."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            if element.namespace_url == HTML:
+                found.setdefault(element.local_name, []).append(element)
+        return found
+
+    @property
+    def head(self) -> Element | None:
+        """The ``head`` element; None in a frameset or broken tree."""
+        return next((e for e in self.root.element_children if e.local_name == "head"), None)
+
+    @property
+    def body(self) -> Element | None:
+        """The ``body`` element; None where the page has a frameset instead."""
+        return next((e for e in self.root.element_children if e.local_name == "body"), None)
+
+    def language_of(self, element: Element) -> str:
+        """The language in force (HTML 3.2.6.2 "language of a node"), as written; "" if unknown."""
+        node: Element | None = element
+        while node is not None:
+            language = node.attributes.get("lang")
+            if language is None:
+                language = node.attributes.get("xml:lang")
+            if language is not None:
+                return language.strip()
+            node = node.parent
+        return self.content_language or ""
+
+    def written(self, element: Element) -> Element | None:
+        """The element that stands in the source for this one: itself, what it was copied from, or
+        the nearest written ancestor; None when nothing above it is written."""
+        node: Element | None = element
+        while node is not None:
+            if node.span is not None:
+                return node
+            if node.origin is not None and node.origin.span is not None:
+                return node.origin
+            node = node.parent
+        return None
+
+
+def _no_facts(element: Element, name: str) -> str:
+    """Before semantics are installed, no fact is known."""
+    return "unknown"
+
+
+def _finish(root: Element, document: Document) -> list[Element]:
+    """Number the elements in tree order and link siblings; returns them in that order."""
+    elements: list[Element] = []
+    stack: list[tuple[Element, int, list[Element]]] = []
+    node = root
+    while True:
+        node.document = document
+        node.order = len(elements)
+        elements.append(node)
+        children = [child for child in node.children if isinstance(child, Element)]
+        node._children = children
+        previous = None
+        for index, child in enumerate(children):
+            child.index = index
+            child.previous = previous
+            previous = child
+        if children:
+            stack.append((node, 1, children))
+            node = children[0]
+            continue
+        node.last = node.order
+        while stack:
+            parent, place, siblings = stack[-1]
+            if place < len(siblings):
+                stack[-1] = (parent, place + 1, siblings)
+                node = siblings[place]
+                break
+            parent.last = len(elements) - 1
+            stack.pop()
+        else:
+            return elements
+
+
+# Stands in an element until its tree is finished, so that the type needs no None.
+_NO_DOCUMENT: Final[Document] = object.__new__(Document)
