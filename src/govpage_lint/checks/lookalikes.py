@@ -1,0 +1,247 @@
+"""Decides which texts only look like structure: headings made bold, lists typed by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import TextRange, Verdict, check, failed
+from govpage_lint.document.tree import Element, Text
+
+_BLOCKS: Final = frozenset(("p", "div"))
+_BOLD: Final = frozenset(("b", "strong"))
+_INLINE: Final = frozenset(("b", "strong", "font", "span", "em", "i", "u", "big", "br"))
+# Where short bold lines are something else: names of cells, fields, entries, addresses.
+_OTHER_STRUCTURE: Final = (
+    "table", "li", "dl", "a", "button", "label", "figure", "figcaption", "caption", "legend", "form",
+    "address", "blockquote", "nav", "footer", "header", "aside", "summary", "details", "fieldset",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "center",
+)  # fmt: skip
+_FOLLOWS: Final = frozenset(("p", "ul", "ol", "dl", "table", "div", "figure"))
+_ENDS_A_SENTENCE = re.compile(r"[.,;:!?…。、，；：！？)\]»”\"'*]\s*\Z")
+_NOT_A_TITLE = re.compile(
+    r"^[\W\d_]*\Z|@|https?://|^\s*[-–—*•·°©※<>«»(\[]|\d{3,}[-–.\s]\d{3,}|[:=]"
+)
+_MAX_TITLE: Final = 80
+_MAX_WORDS: Final = 12
+_MIN_BODY: Final = 60
+
+_NUMBER = re.compile(r"\s*\(?(\d{1,3})(?:[.)]|\.\))(?=[\s\u3000]|[^\W\d_])")
+_CIRCLED = re.compile(r"\s*([①-⑳])")
+_HANGUL_LETTER = re.compile(r"\s*([가나다라마바사아자차카타파하])[.)]\s")
+_BULLET = re.compile(r"\s*([*•·∙‣▪■□○●◦ㅇ°º◇◆▶►☞❍◎ᆞㆍ◈]|[-–—](?=\s))\s*(?=[^\s*•·▪■□○●°-])")
+_HANGUL_ORDER: Final = "가나다라마바사아자차카타파하"
+_MIN_ITEMS: Final = {"number": 3, "bullet": 2, "dash": 3}
+
+
+@check
+def heading(page: Page, element: Element) -> Iterator[Verdict]:
+    """A block that holds nothing but a short bold text before a longer one is no heading to anyone
+    who does not see it. Case "repeats": its text is that of the page's main heading."""
+    if element.local_name not in _BLOCKS or not _holds_bold_only(element):
+        return
+    text = page.semantics.visible_text(element)
+    if not _reads_as_title(text) or any(
+        a.local_name in _OTHER_STRUCTURE for a in element.ancestors
+    ):
+        return
+    if page.semantics.role(element) == "heading":
+        return
+    if text.casefold() in page.fact(_main_headings):
+        yield failed(element, "repeats", text=text)
+    elif _introduces_text(page, element):
+        yield failed(element, text=text)
+
+
+def _main_headings(page: Page) -> frozenset[str]:
+    """The texts of the headings of level 1 and 2, to compare with."""
+    return frozenset(
+        page.semantics.text(heading).casefold()
+        for heading, level in page.semantics.headings()
+        if level <= 2
+    )
+
+
+def _holds_bold_only(element: Element) -> bool:
+    """Whether all text in a block stands in ``b`` or ``strong`` and nothing but inline markup is there."""
+    bold = False
+    for child in element.children:
+        if isinstance(child, Text):
+            if child.data.strip():
+                return False
+        elif isinstance(child, Element):
+            if child.local_name == "br":
+                continue
+            inner = _single_inline(child)
+            if inner is None:
+                return False
+            bold = bold or inner
+    return bold
+
+
+def _single_inline(element: Element) -> bool | None:
+    """Whether the text of an inline element is bold; None where it holds something else or is not."""
+    node = element
+    bold = False
+    while True:
+        if node.local_name not in _INLINE:
+            return None
+        bold = bold or node.local_name in _BOLD
+        inside = [
+            child for child in node.children if not isinstance(child, Text) or child.data.strip()
+        ]
+        if len(inside) == 1 and isinstance(inside[0], Element):
+            node = inside[0]
+            continue
+        plain = all(
+            isinstance(child, Text) or (isinstance(child, Element) and child.local_name == "br")
+            for child in inside
+        )
+        return bold if inside and plain and bold else None
+
+
+def _reads_as_title(text: str) -> bool:
+    if not 2 <= len(text) <= _MAX_TITLE or len(text.split()) > _MAX_WORDS:
+        return False
+    return _ENDS_A_SENTENCE.search(text) is None and _NOT_A_TITLE.search(text) is None
+
+
+def _introduces_text(page: Page, element: Element) -> bool:
+    """Whether the next block is a longer text of its own, and not bold again."""
+    following = _next_element(element)
+    if following is None or following.local_name not in _FOLLOWS:
+        return False
+    if following.local_name in _BLOCKS and (
+        _holds_bold_only(following) or following.local_name == "div"
+    ):
+        return False
+    return _weight(page.semantics.visible_text(following)) >= _MIN_BODY
+
+
+def _weight(text: str) -> int:
+    """How long a text is, a Hangul syllable or Chinese character counted as two letters."""
+    return sum(2 if character >= "\u1100" else 1 for character in text)
+
+
+def _next_element(element: Element) -> Element | None:
+    if element.parent is None:
+        return None
+    siblings = element.parent.element_children
+    return siblings[element.index + 1] if element.index + 1 < len(siblings) else None
+
+
+# -- lists typed by hand -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line that begins with the sign of a list item."""
+
+    kind: str
+    sign: str
+    value: int
+    place: TextRange
+    block: int
+
+
+@check
+def list_by_hand(page: Page, element: Element) -> Iterator[Verdict]:
+    """Lines that are numbered or bulleted by hand are a list (WCAG H48). Asked of each parent of
+    paragraphs; one verdict a list, at its first sign. Cases: "numbers", "bullets"."""
+    items = list(_items(page, element))
+    for run in [*_numbered_runs(items), *_bullet_runs(items)]:
+        case = "numbers" if run[0].kind != "bullet" else "bullets"
+        yield failed(run[0].place, case, count=len(run), text=run[0].sign)
+
+
+def _items(page: Page, parent: Element) -> Iterator[_Item]:
+    """The signs at the starts of the lines of the paragraphs that are children of an element."""
+    for block, child in enumerate(parent.element_children):
+        if child.local_name not in _BLOCKS or not page.semantics.presumed_exposed(child):
+            continue
+        if child.local_name == "div" and any(
+            e.local_name in ("p", "div", "ul", "ol", "table") for e in child.descendants
+        ):
+            continue
+        for text in _line_starts(child):
+            item = _item(text, block)
+            if item is not None:
+                yield item
+
+
+def _line_starts(block: Element) -> Iterator[Text]:
+    """The text nodes that begin a line of a block: the first one, and the first after each break."""
+    fresh = True
+    for node in block.nodes:
+        if isinstance(node, Text):
+            if fresh and node.data.strip():
+                fresh = False
+                yield node
+        elif isinstance(node, Element):
+            if node.local_name == "br":
+                fresh = True
+            elif node.local_name in ("a", "img", "input", "button", "select", "svg", "label"):
+                # The line is a link or a control: what follows is not its start.
+                fresh = False
+
+
+def _item(text: Text, block: int) -> _Item | None:
+    data = text.data
+    for kind, pattern in (
+        ("number", _NUMBER),
+        ("circled", _CIRCLED),
+        ("letter", _HANGUL_LETTER),
+        ("bullet", _BULLET),
+    ):
+        match = pattern.match(data)
+        if match is None:
+            continue
+        sign = match[1]
+        value = 0
+        if kind == "number":
+            value = int(sign)
+        elif kind == "circled":
+            value = ord(sign) - ord("①") + 1
+        elif kind == "letter":
+            value = _HANGUL_ORDER.index(sign) + 1
+        begin = len(data) - len(data.lstrip())
+        return _Item(kind, sign, value, TextRange(text, begin, match.end()), block)
+    return None
+
+
+def _numbered_runs(items: list[_Item]) -> Iterator[list[_Item]]:
+    """Runs that count up from 1 by ones; other paragraphs may stand between."""
+    for kind in ("number", "circled", "letter"):
+        run: list[_Item] = []
+        for item in (item for item in items if item.kind == kind):
+            if run and item.value == run[-1].value + 1:
+                run.append(item)
+                continue
+            if len(run) >= _MIN_ITEMS["number"]:
+                yield run
+            run = [item] if item.value == 1 else []
+        if len(run) >= _MIN_ITEMS["number"]:
+            yield run
+
+
+def _bullet_runs(items: list[_Item]) -> Iterator[list[_Item]]:
+    """Runs of lines that follow each other and begin with the same sign."""
+    run: list[_Item] = []
+    for item in items:
+        if item.kind != "bullet":
+            continue
+        if run and item.sign == run[-1].sign and item.block - run[-1].block <= 1:
+            run.append(item)
+            continue
+        if _is_list(run):
+            yield run
+        run = [item]
+    if _is_list(run):
+        yield run
+
+
+def _is_list(run: list[_Item]) -> bool:
+    return bool(run) and len(run) >= _MIN_ITEMS["dash" if run[0].sign in "-–—" else "bullet"]

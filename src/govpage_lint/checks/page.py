@@ -1,0 +1,47 @@
+"""Decides what a check may know of the page it looks at, and shares what several checks work out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from govpage_lint.document.tree import Document
+from govpage_lint.semantics.facts import Semantics
+
+
+class Page:
+    """A document under one observer, with its semantics, as the checks see it.
+
+    ``profile`` is the id of the profile in force. ``headers`` are the HTTP headers by lower-case
+    name, None where the page was not fetched by HTTP. ``data`` gives the tables of ``rules/data``
+    by name ("networks"), read once a process.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        semantics: Semantics,
+        *,
+        data: Callable[[str], Mapping[str, Any]],
+        profile: str = "wcag-aa",
+        headers: Mapping[str, str] | None = None,
+        observer: str = "source",
+    ) -> None:
+        self.document = document
+        self.semantics = semantics
+        self.profile = profile
+        self.headers = headers
+        self.observer = observer
+        self.data = data
+        self._facts: dict[Callable[[Page], Any], Any] = {}
+
+    @property
+    def url(self) -> str | None:
+        """The address of the page, None for a file that has none."""
+        return self.document.url
+
+    def fact[T](self, work_out: Callable[[Page], T]) -> T:
+        """What ``work_out`` says of this page, worked out once: for facts that checks share."""
+        if work_out not in self._facts:
+            self._facts[work_out] = work_out(self)
+        return cast(T, self._facts[work_out])

@@ -1,0 +1,158 @@
+"""Decides what a finding, a page's result and a report are: the values that everything else passes on.
+
+Positions are lines and columns counted from 1 in code points, ends exclusive. The words of
+outcomes are those of the W3C ACT rules format; those of impact are axe-core's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+type Level = Literal["error", "warning", "info"]
+type Certainty = Literal["certain", "likely", "review"]
+type Impact = Literal["minor", "moderate", "serious", "critical"]
+type Outcome = Literal["passed", "failed", "cantTell", "inapplicable"]
+type Observer = Literal["source", "rendered", "axe", "probe"]
+type Language = Literal["en", "ko"]
+
+LEVELS: Final[tuple[Level, ...]] = ("info", "warning", "error")
+OBSERVERS: Final[tuple[Observer, ...]] = ("source", "rendered", "axe", "probe")
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "ko")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A range in a page's source."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The source line that a finding starts on, cut to a readable length.
+
+    ``start`` and ``end`` are 0-based offsets of the fault within ``text``.
+    """
+
+    line: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place of one page, whoever saw it.
+
+    ``message`` is in the report's language. ``location`` is None for what is not in the source.
+    ``criteria`` are written as ``standard:number``. A ``certainty`` of "review" says that a person
+    has to look. ``how`` tells how to mend it. ``fingerprint`` stays the same when lines move.
+    """
+
+    rule: str
+    level: Level
+    certainty: Certainty
+    impact: Impact
+    message: str
+    location: Location | None
+    selector: str
+    snippet: str
+    criteria: tuple[str, ...]
+    act: tuple[str, ...]
+    observers: tuple[Observer, ...]
+    axe: tuple[str, ...]
+    fixable: bool
+    fingerprint: str
+    how: str = ""
+    excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcomes:
+    """How many targets of a page passed, failed or could not be told, and who looked."""
+
+    passed: int
+    failed: int
+    cant_tell: int
+    observers: tuple[Observer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What came of one target. ``status`` "error" means that it could not be checked: ``error``."""
+
+    target: str
+    url: str | None
+    status: Literal["checked", "error"]
+    error: str | None = None
+    profile: str | None = None
+    language: str | None = None
+    findings: tuple[Finding, ...] = ()
+    outcomes: Mapping[str, RuleOutcomes] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a report says about a rule, in the report's language."""
+
+    id: str
+    title: str
+    why: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionText:
+    """What a report says about a success criterion: ``label`` such as "WCAG 2.4.1"."""
+
+    label: str
+    name: str
+    level: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What produced a report; ``axe`` and ``browser`` are None where none ran."""
+
+    name: str
+    version: str
+    axe: str | None = None
+    browser: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report is rendered from. ``notes`` concern the run, not one page."""
+
+    tool: Tool
+    language: Language
+    pages: tuple[PageResult, ...]
+    rules: Mapping[str, RuleText]
+    criteria: Mapping[str, CriterionText]
+    notes: tuple[str, ...] = ()
+
+    def count(self, level: Level) -> int:
+        """How many findings have that level, those to review not counted."""
+        return sum(
+            finding.level == level and finding.certainty != "review"
+            for page in self.pages
+            for finding in page.findings
+        )
+
+    @property
+    def to_review(self) -> int:
+        """How many findings only a person can judge."""
+        return sum(
+            finding.certainty == "review" for page in self.pages for finding in page.findings
+        )
+
+    @property
+    def unchecked(self) -> int:
+        """How many targets could not be checked."""
+        return sum(page.status == "error" for page in self.pages)

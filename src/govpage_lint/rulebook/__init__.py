@@ -1,0 +1,1 @@
+"""rules/ → Rule, Standard and Profile objects, with errors that name file and key."""

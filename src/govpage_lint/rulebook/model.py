@@ -1,0 +1,116 @@
+"""Decides what a rule is, once it is read from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import Verdict
+from govpage_lint.document.selectors import Selector
+from govpage_lint.document.tree import Element
+from govpage_lint.findings import Certainty, Impact, Language, Level, Observer
+
+type LocalText = Mapping[str, str]
+
+
+class RuleError(Exception):
+    """A rule, profile or standard that cannot be used: one line that names the file and the key."""
+
+    def __init__(self, file: Path, key: str, message: str) -> None:
+        super().__init__(f"{file}: {key}: {message}" if key else f"{file}: {message}")
+        self.file = file
+        self.key = key
+
+
+class Matcher(Protocol):
+    """How a rule finds its targets and judges them."""
+
+    @property
+    def selectors(self) -> tuple[Selector, ...] | None:
+        """What the rule applies to; None when it looks at the page as a whole, once."""
+
+    def judge(self, page: Page, element: Element) -> Iterable[Verdict]:
+        """Verdicts about an element that ``selectors`` match, or about the page from its root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of the ways to break a rule, where a rule words or weighs them apart."""
+
+    message: LocalText | None
+    how: LocalText | None
+    level: Level | None
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """On which pages a rule runs at all; an empty tuple is no condition."""
+
+    language: tuple[str, ...] = ()
+    address: str | None = None
+    profile: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One of a rule's own tests: ``finds`` are the source texts of the findings, in order."""
+
+    html: str
+    finds: tuple[str, ...]
+    fixed: str | None = None
+    url: str | None = None
+    profile: str | None = None
+    review: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, as read from its file (DESIGN.md, section 4; ``rules/schema/rule.schema.json``)."""
+
+    id: str
+    topic: str
+    file: Path
+    title: LocalText
+    message: LocalText
+    why: LocalText
+    how: LocalText
+    level: Level
+    certainty: Certainty
+    impact: Impact
+    observers: tuple[Observer, ...]
+    scope: Literal["page", "any"]
+    default: bool
+    wcag: tuple[str, ...]
+    criteria: tuple[str, ...]
+    act: tuple[str, ...]
+    axe: tuple[str, ...]
+    aliases: tuple[str, ...]
+    when: When
+    matcher: Matcher
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+    def level_of(self, case: str | None) -> Level:
+        """The level that the rule's file gives a finding of that case."""
+        own = self.cases[case].level if case else None
+        return own or self.level
+
+    def certainty_of(self, case: str | None) -> Certainty:
+        """How sure a finding of that case is."""
+        own = self.cases[case].certainty if case else None
+        return own or self.certainty
+
+    def message_of(self, case: str | None, language: Language) -> str:
+        """The message of that case, with its placeholders unfilled."""
+        own = self.cases[case].message if case else None
+        return (own or self.message)[language]
+
+    def how_of(self, case: str | None, language: Language) -> str:
+        """How to mend a finding of that case."""
+        own = self.cases[case].how if case else None
+        return (own or self.how)[language]
