@@ -1,0 +1,147 @@
+"""Decides how targets are looked at in a browser: when it starts, what is served, what went wrong."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govpage_lint.fetch import Resource
+from govpage_lint.targets import Target
+
+if TYPE_CHECKING:
+    from govpage_lint.browser.axe import AxeReport
+    from govpage_lint.browser.serving import Server
+    from govpage_lint.browser.session import BrowserSession
+
+
+class BrowserMissing(Exception):
+    """No browser can be started, or axe cannot run in it: what is wrong and what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsingOptions:
+    """``browser`` names one of several; ``page_timeout`` is in seconds; ``language`` is a tag for
+    Accept-Language; ``host_rules`` are Chromium's host resolver rules."""
+
+    browser: str | None = None
+    axe_source: Path | None = None
+    page_timeout: float = 30.0
+    language: str | None = None
+    host_rules: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the browser made of a target; ``error`` when it could not be checked there."""
+
+    axe: AxeReport | None = None
+    error: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+class Browsing:
+    """A browser that starts when it is first needed, and what serves files to it."""
+
+    def __init__(self, options: BrowsingOptions) -> None:
+        self._options = options
+        self._resources = ExitStack()
+        self._session: BrowserSession | None = None
+        self._failure: str | None = None
+        self._servers: dict[Path, Server] = {}
+        self.used: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why no browser was used, when one would have been."""
+        if self._failure is None:
+            return ()
+        return (f"only the source was checked, without a browser: {self._failure}",)
+
+    @property
+    def available(self) -> bool:
+        """Whether a browser runs; starts it when it has not been tried yet."""
+        if self._session is None and self._failure is None:
+            try:
+                self.start()
+            except BrowserMissing as error:
+                self._failure = str(error)
+        return self._session is not None
+
+    def start(self) -> None:
+        """Start the browser. Raises BrowserMissing."""
+        if self._session is not None:
+            return
+        from govpage_lint.browser.axe_source import read_axe
+        from govpage_lint.browser.choice import find_browser
+        from govpage_lint.browser.errors import AxeError, BrowserUnavailable
+        from govpage_lint.browser.flags import SessionOptions
+        from govpage_lint.browser.session import BrowserSession
+
+        try:
+            axe = read_axe(self._options.axe_source)
+            choice = find_browser(self._options.browser)
+            options = SessionOptions(
+                language=self._options.language, host_resolver_rules=self._options.host_rules
+            )
+            session = self._resources.enter_context(BrowserSession(choice, options))
+        except BrowserUnavailable as error:
+            hint = " ".join(error.hint.split())
+            raise BrowserMissing(f"{error} {hint}".strip()) from error
+        except AxeError as error:
+            raise BrowserMissing(str(error)) from error
+        self._session = session
+        self.used = (axe.version, session.name)
+
+    def look(self, target: Target, resource: Resource) -> Seen:
+        """Open a target in the browser and run axe in it; what goes wrong is told in the result."""
+        from govpage_lint.browser.axe import AxeOptions
+        from govpage_lint.browser.errors import BrowserError
+        from govpage_lint.browser.loading import LoadLimits
+        from govpage_lint.browser.observe import ObserveOptions, observe
+
+        if not self.available or self._session is None:
+            return Seen(error=f"could not be opened in a browser: {self._failure}")
+        seconds = self._options.page_timeout
+        options = ObserveOptions(
+            limits=LoadLimits(answer=seconds, load=seconds),
+            axe=AxeOptions(),
+            axe_source=self._options.axe_source,
+        )
+        try:
+            rendered = observe(self._session, self._address(target, resource), options)
+        except BrowserError as error:
+            return Seen(error=f"in the browser: {error}")
+        return Seen(
+            axe=rendered.axe, notes=(*map(str, rendered.load.notes), *map(str, rendered.axe.notes))
+        )
+
+    def _address(self, target: Target, resource: Resource) -> str:
+        """Where the browser finds a target; files are served, so that what they refer to loads."""
+        if target.kind == "url":
+            return target.name
+        if target.path is None:
+            return self._serve_text(resource.data)
+        path = target.path.resolve()
+        root = Path.cwd().resolve()
+        if not path.is_relative_to(root):
+            root = path.parent
+        return self._server(root).url_for(path)
+
+    def _server(self, root: Path) -> Server:
+        from govpage_lint.browser.serving import serve
+
+        if root not in self._servers:
+            self._servers[root] = self._resources.enter_context(serve(root))
+        return self._servers[root]
+
+    def _serve_text(self, data: bytes) -> str:
+        from govpage_lint.browser.serving import serve
+
+        name = "stdin.html"
+        return self._resources.enter_context(serve(Path.cwd(), {name: data})).url_for(name)
+
+    def close(self) -> None:
+        """End the browser and the servers."""
+        self._resources.close()

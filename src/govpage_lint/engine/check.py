@@ -1,0 +1,107 @@
+"""Decides the findings of one document: runs the rules, weighs them by the profile, counts outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Document, Element
+from govpage_lint.engine.dispatch import Dispatcher, Judgement
+from govpage_lint.engine.wording import Wording, target_element
+from govpage_lint.findings import Certainty, Finding, Language, Level, Observer, RuleOutcomes
+from govpage_lint.rulebook.model import Rule
+from govpage_lint.rulebook.profiles import Profile
+from govpage_lint.rulebook.standards import Standards
+
+# What only a person can judge never fails a build.
+_REVIEW_LEVEL: Level = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with the element of the document it is about, for merging."""
+
+    finding: Finding
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What the rules say of a document, in source order, and how often each of them passed."""
+
+    placed: tuple[Placed, ...]
+    outcomes: Mapping[str, RuleOutcomes]
+
+
+class Inspector:
+    """Runs a set of rules under a profile. One for a run; pages are inspected one by one."""
+
+    def __init__(
+        self, rules: Iterable[Rule], profile: Profile, standards: Standards, language: Language
+    ) -> None:
+        self.profile = profile
+        self.language = language
+        self._standards = standards
+        self._dispatcher = Dispatcher(rules)
+        self._criteria: dict[str, tuple[str, ...]] = {}
+
+    def criteria_of(self, rule: Rule) -> tuple[str, ...]:
+        """The criteria of the profile's standards that a rule is about."""
+        if rule.id not in self._criteria:
+            self._criteria[rule.id] = self._standards.criteria(
+                rule.wcag, rule.criteria, self.profile.standards
+            )
+        return self._criteria[rule.id]
+
+    def inspect(self, page: Page) -> DocumentResult:
+        """The findings of a page, each once, and the outcomes of every rule that had a target."""
+        observer: Observer = "rendered" if page.observer == "rendered" else "source"
+        wording = Wording(page.document, self.language, observer)
+        counts: dict[str, list[int]] = {}
+        placed: list[Placed] = []
+        seen: set[tuple[object, ...]] = set()
+        for judgement in self._dispatcher.run(page):
+            tally = counts.setdefault(judgement.rule.id, [0, 0, 0])
+            outcome = judgement.verdict.outcome
+            tally[("passed", "failed", "cantTell").index(outcome)] += 1
+            if outcome == "passed":
+                continue
+            found = self._place(page.document, judgement, wording, seen)
+            if found is not None:
+                placed.append(found)
+        outcomes = {rule: RuleOutcomes(p, f, c, (observer,)) for rule, (p, f, c) in counts.items()}
+        placed.sort(key=_order)
+        return DocumentResult(tuple(placed), outcomes)
+
+    def _place(
+        self,
+        document: Document,
+        judgement: Judgement,
+        wording: Wording,
+        seen: set[tuple[object, ...]],
+    ) -> Placed | None:
+        rule, verdict = judgement.rule, judgement.verdict
+        level = self.profile.level(rule, verdict.case)
+        if level is None:
+            return None
+        certainty: Certainty = rule.certainty_of(verdict.case)
+        if verdict.outcome == "cantTell":
+            certainty = "review"
+        if certainty == "review":
+            level = _REVIEW_LEVEL
+        element = target_element(verdict.target)
+        finding = wording.finding(judgement, level, certainty, self.criteria_of(rule))
+        # A parser's repair can make several elements of one tag: that is one fault.
+        key = (rule.id, verdict.case, finding.location, finding.message)
+        written = element is not None and element.span is None and element.origin is not None
+        if key in seen and written:
+            return None
+        seen.add(key)
+        return Placed(finding, element)
+
+
+def _order(placed: Placed) -> tuple[object, ...]:
+    location = placed.finding.location
+    assert location is not None
+    return (location.line, location.column, placed.finding.rule)

@@ -1,0 +1,221 @@
+"""Decides which faults of several observers are one, and how a fault that only axe saw is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govpage_lint.document.selectors import css_path
+from govpage_lint.document.tree import Document, Element
+from govpage_lint.engine.check import Placed
+from govpage_lint.engine.trace import find_in_source
+from govpage_lint.engine.wording import excerpt, fill, fingerprint, locate, shorten, snippet_of
+from govpage_lint.findings import (
+    OBSERVERS,
+    Certainty,
+    Finding,
+    Impact,
+    Language,
+    Level,
+    RuleOutcomes,
+)
+from govpage_lint.rulebook.book import AxeRule, Rulebook
+from govpage_lint.rulebook.profiles import Profile
+
+if TYPE_CHECKING:
+    from govpage_lint.browser.axe import AxeFinding, AxeReport
+
+_WCAG_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
+_IMPACTS: Mapping[str, Impact] = {
+    "minor": "minor",
+    "moderate": "moderate",
+    "serious": "serious",
+    "critical": "critical",
+}
+_MAX_SNIPPET = 240
+
+
+def axe_rule_id(name: str) -> str:
+    """The rule id of a fault that only axe sees: ``axe-color-contrast``."""
+    return f"axe-{name}"
+
+
+class AxeMerger:
+    """Merges what axe saw in a page into what our rules found in its source."""
+
+    def __init__(
+        self, book: Rulebook, profile: Profile, language: Language, disabled: frozenset[str]
+    ) -> None:
+        self._book = book
+        self._profile = profile
+        self._language = language
+        self._disabled = disabled
+
+    def merge(
+        self,
+        document: Document,
+        placed: Iterable[Placed],
+        report: AxeReport,
+        active: frozenset[str],
+    ) -> list[Placed]:
+        """Findings of both; ``active`` are the ids of our rules that ran on the page."""
+        merged = list(placed)
+        places = _by_element(merged)
+        for found in report.findings:
+            element = None
+            if found.frame_depth == 0 and not found.in_shadow:
+                element = find_in_source(document, found.path, dict(found.attributes))
+            ours = self._names(found.rule)
+            place = _same_fault(merged, places, ours, element)
+            if place is not None:
+                if found.outcome == "failed":
+                    merged[place] = self._witnessed(merged[place], found)
+                continue
+            own = self._own(document, element, found, ours & active)
+            if own is not None:
+                merged.append(own)
+        return sorted(merged, key=_order)
+
+    def _names(self, axe_rule: str) -> frozenset[str]:
+        """Our rules that see the fault which this rule of axe's sees."""
+        known = self._book.axe.get(axe_rule)
+        own = (known.rule,) if known and known.rule else ()
+        return frozenset((*self._book.seen_by_axe.get(axe_rule, ()), *own))
+
+    def _witnessed(self, placed: Placed, found: AxeFinding) -> Placed:
+        finding = placed.finding
+        observers = tuple(name for name in OBSERVERS if name in (*finding.observers, "axe"))
+        certainty: Certainty = finding.certainty
+        level: Level = finding.level
+        if certainty == "review":
+            # What our rule left to a person, axe is sure of.
+            rule = self._book.rules.get(finding.rule)
+            certainty, level = (
+                "likely",
+                (self._profile.level(rule, None) if rule else None) or level,
+            )
+        axe = tuple(dict.fromkeys((*finding.axe, found.rule)))
+        return Placed(
+            replace(finding, observers=observers, axe=axe, certainty=certainty, level=level),
+            placed.element,
+        )
+
+    def _own(
+        self, document: Document, element: Element | None, found: AxeFinding, ours: frozenset[str]
+    ) -> Placed | None:
+        """A finding for what axe alone saw; None where the person or the profile has it off."""
+        known = self._book.axe.get(found.rule)
+        rule = known.rule if known and known.rule in ours else axe_rule_id(found.rule)
+        level = self._level(rule, found, known)
+        if level is None or rule in self._disabled:
+            return None
+        written = document.written(element) if element is not None else None
+        span = written.span if written is not None else None
+        tag = {"tag": f"<{found.path[-1][0]}>" if found.path else "element"}
+        message = fill(known.message[self._language], tag) if known else shorten(found.help, 120)
+        wcag = known.wcag if known else _criteria(found.tags)
+        own = known.criteria if known else ()
+        criteria = self._book.standards.criteria(wcag, own, self._profile.standards)
+        selector = css_path(element) if element is not None else " ".join(found.target)
+        snippet = (
+            snippet_of(document.source, span, element)
+            if element is not None and span
+            else found.html
+        )
+        finding = Finding(
+            rule=rule,
+            level=level,
+            certainty="review" if found.outcome == "cantTell" else "certain",
+            impact=_IMPACTS.get(found.impact or "", "moderate"),
+            message=message,
+            location=locate(document.source, span) if span is not None else None,
+            selector=selector,
+            snippet=shorten(snippet, _MAX_SNIPPET),
+            criteria=criteria,
+            act=known.act if known else (),
+            observers=("axe",),
+            axe=(found.rule,),
+            fixable=False,
+            fingerprint=fingerprint(rule, element, "" if element is not None else selector, 0),
+            how=known.how[self._language] if known else "",
+            excerpt=excerpt(document.source, span),
+        )
+        return Placed(finding, element)
+
+    def _level(self, rule: str, found: AxeFinding, known: AxeRule | None) -> Level | None:
+        own = self._profile.levels.get(rule)
+        if own == "off":
+            return None
+        if found.outcome == "cantTell":
+            return "info"
+        if own is not None:
+            return own
+        if rule in self._book.rules:
+            return self._profile.level(self._book.rules[rule], None)
+        best_practice = known.best_practice if known else "best-practice" in found.tags
+        return "warning" if best_practice else "error"
+
+
+def merged_outcomes(
+    outcomes: Mapping[str, RuleOutcomes], report: AxeReport, placed: Iterable[Placed]
+) -> dict[str, RuleOutcomes]:
+    """Outcomes of our rules and of axe's, each under the id its findings have."""
+    merged = dict(outcomes)
+    failed: dict[str, int] = {}
+    unsure: dict[str, int] = {}
+    for found in report.findings:
+        tally = failed if found.outcome == "failed" else unsure
+        tally[found.rule] = tally.get(found.rule, 0) + 1
+    for name in {*report.passes, *failed, *unsure}:
+        merged[axe_rule_id(name)] = RuleOutcomes(
+            report.passes.get(name, 0), failed.get(name, 0), unsure.get(name, 0), ("axe",)
+        )
+    for found_by_axe in placed:
+        rule = found_by_axe.finding.rule
+        if "axe" in found_by_axe.finding.observers and rule in outcomes:
+            own = merged[rule]
+            observers = tuple(name for name in OBSERVERS if name in (*own.observers, "axe"))
+            merged[rule] = replace(own, observers=observers)
+    return merged
+
+
+def _by_element(placed: Iterable[Placed]) -> dict[Element, list[int]]:
+    """Places in the list of findings, by their element."""
+    places: dict[Element, list[int]] = {}
+    for place, candidate in enumerate(placed):
+        if candidate.element is not None:
+            places.setdefault(_whole(candidate.element), []).append(place)
+    return places
+
+
+def _same_fault(
+    merged: list[Placed],
+    places: Mapping[Element, list[int]],
+    ours: frozenset[str],
+    element: Element | None,
+) -> int | None:
+    """The place of the finding of one of our rules on that element."""
+    if element is None:
+        return None
+    candidates = places.get(_whole(element), ())
+    return next((place for place in candidates if merged[place].finding.rule in ours), None)
+
+
+def _whole(element: Element) -> Element:
+    """What a fault of a whole page stands at: root and body count as one."""
+    parent = element.parent
+    return parent if element.local_name == "body" and parent is not None else element
+
+
+def _criteria(tags: Iterable[str]) -> tuple[str, ...]:
+    """The WCAG numbers in axe's tags: ``wcag143`` is 1.4.3."""
+    return tuple(".".join(match.groups()) for tag in tags if (match := _WCAG_TAG.match(tag)))
+
+
+def _order(placed: Placed) -> tuple[object, ...]:
+    location = placed.finding.location
+    if location is None:
+        return (1, 0, 0, placed.finding.rule, placed.finding.selector)
+    return (0, location.line, location.column, placed.finding.rule, placed.finding.selector)

@@ -1,0 +1,31 @@
+"""Decides how a document becomes a page that checks can ask: its styles and its semantics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Document
+from govpage_lint.rulebook.book import data_table
+from govpage_lint.semantics.facts import Semantics
+from govpage_lint.semantics.style import Styles
+
+type SheetLoader = Callable[[str], str | None]
+
+
+def no_sheets(address: str) -> None:
+    """A loader for documents whose linked style sheets are out of reach."""
+    return None
+
+
+def source_page(
+    document: Document,
+    *,
+    profile: str,
+    headers: Mapping[str, str] | None = None,
+    load_sheet: SheetLoader = no_sheets,
+) -> Page:
+    """The page of a source document, with facts estimated from its markup and style sheets."""
+    semantics = Semantics(document, Styles(document, load_sheet))
+    semantics.install()
+    return Page(document, semantics, data=data_table, profile=profile, headers=headers)

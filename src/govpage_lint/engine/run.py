@@ -1,0 +1,234 @@
+"""Decides how a run goes: many targets, one after another, nothing lost when one of them fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from govpage_lint.document.parse import parse
+from govpage_lint.engine.browsing import Browsing, BrowsingOptions
+from govpage_lint.engine.check import Inspector, Placed
+from govpage_lint.engine.dispatch import page_language
+from govpage_lint.engine.merge import AxeMerger, merged_outcomes
+from govpage_lint.engine.observe import source_page
+from govpage_lint.engine.sheets import sheet_loader
+from govpage_lint.fetch import Fetcher, FetchError, Resource
+from govpage_lint.findings import (
+    CriterionText,
+    Finding,
+    Language,
+    PageResult,
+    Report,
+    RuleText,
+    Tool,
+)
+from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
+from govpage_lint.rulebook.model import Rule
+from govpage_lint.rulebook.profiles import Profile, ProfileLevel, profile_for
+from govpage_lint.targets import MissingTarget, Target
+
+type BrowserUse = Literal["auto", "always", "never"]
+
+_log = logging.getLogger("govpage_lint")
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the person asked for. ``profile`` None takes the one of each page's host."""
+
+    language: Language = "en"
+    profile: str | None = None
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    levels: Mapping[str, ProfileLevel] = field(default_factory=dict)
+    browser: BrowserUse = "auto"
+    browsing: BrowsingOptions = field(default_factory=BrowsingOptions)
+    user_agent: str = "govpage-lint"
+
+
+type Progress = Callable[[str, str], None]
+
+
+def quiet(target: str, stage: str) -> None:
+    """No progress is shown."""
+
+
+class Run:
+    """One call of the tool. A context manager: it may hold a browser."""
+
+    def __init__(self, book: Rulebook, options: RunOptions, progress: Progress = quiet) -> None:
+        self._book = book
+        self._options = options
+        self._progress = progress
+        self._fetcher = Fetcher(options.user_agent)
+        self._inspectors: dict[str, Inspector] = {}
+        self._browsing = Browsing(options.browsing) if options.browser != "never" else None
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._browsing is not None:
+            self._browsing.close()
+
+    def demand_browser(self) -> None:
+        """Start the browser now. Raises BrowserMissing."""
+        assert self._browsing is not None
+        self._browsing.start()
+
+    @property
+    def browser_used(self) -> tuple[str | None, str | None]:
+        """The versions of axe and of the browser that ran, None where none did."""
+        return self._browsing.used if self._browsing is not None else (None, None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the run could not do, said once for all pages."""
+        return self._browsing.notes if self._browsing is not None else ()
+
+    def pages(self, targets: Iterable[Target | MissingTarget]) -> Iterator[PageResult]:
+        """A result for each target, in order; one that fails never stops the others."""
+        for target in targets:
+            if isinstance(target, MissingTarget):
+                yield PageResult(target.name, None, "error", target.error)
+                continue
+            try:
+                yield self._page(target)
+            except FetchError as error:
+                yield PageResult(target.name, _url_of(target), "error", str(error))
+            except Exception as error:
+                _log.debug("while checking %s", target.name, exc_info=True)
+                detail = " ".join(f"{type(error).__name__}: {error}".split())
+                message = f"a fault of govpage-lint itself, worth a report (--debug shows where): {detail[:200]}"
+                yield PageResult(target.name, _url_of(target), "error", message)
+
+    def _page(self, target: Target) -> PageResult:
+        self._progress(target.name, "read")
+        started = perf_counter()
+        resource = self._fetcher.fetch(target)
+        fetched = perf_counter()
+        document = parse(
+            resource.data,
+            transport=resource.charset,
+            url=resource.url,
+            content_language=resource.language,
+        )
+        parsed = perf_counter()
+        inspector = self._inspector(self._profile(resource))
+        loader = sheet_loader(target.path, Path.cwd())
+        page = source_page(
+            document, profile=inspector.profile.id, headers=resource.headers, load_sheet=loader
+        )
+        result = inspector.inspect(page)
+        checked = perf_counter()
+        placed, outcomes, error = list(result.placed), dict(result.outcomes), None
+        timings = {"fetch": fetched - started, "parse": parsed - fetched, "rules": checked - parsed}
+        notes = resource.notes
+        if self._wants_browser(target):
+            assert self._browsing is not None
+            self._progress(target.name, "browser")
+            seen = self._browsing.look(target, resource)
+            timings["browser"] = perf_counter() - checked
+            error = seen.error
+            notes = (*notes, *seen.notes)
+            if seen.axe is not None:
+                active = frozenset(rule.id for rule in self._rules(inspector.profile))
+                merger = AxeMerger(
+                    self._book, inspector.profile, self._options.language, self._disabled()
+                )
+                placed = merger.merge(document, placed, seen.axe, active)
+                outcomes = merged_outcomes(outcomes, seen.axe, placed)
+        return PageResult(
+            target=target.name,
+            url=resource.url,
+            status="checked" if error is None else "error",
+            error=error,
+            profile=inspector.profile.id,
+            language=page_language(page) or None,
+            findings=tuple(self._selected(placed)),
+            outcomes=outcomes,
+            timings={key: round(value, 4) for key, value in timings.items()},
+            notes=notes,
+        )
+
+    def _wants_browser(self, target: Target) -> bool:
+        if self._browsing is None:
+            return False
+        return self._options.browser == "always" or (
+            target.kind == "url" and self._browsing.available
+        )
+
+    def _profile(self, resource: Resource) -> Profile:
+        profiles = self._book.profiles
+        if self._options.profile is not None:
+            profile = profiles[self._options.profile]
+        else:
+            profile = profile_for(resource.url, list(profiles.values()), DEFAULT_PROFILE)
+        return replace(profile, levels={**profile.levels, **self._options.levels})
+
+    def _inspector(self, profile: Profile) -> Inspector:
+        if profile.id not in self._inspectors:
+            self._inspectors[profile.id] = Inspector(
+                self._rules(profile), profile, self._book.standards, self._options.language
+            )
+        return self._inspectors[profile.id]
+
+    def _rules(self, profile: Profile) -> list[Rule]:
+        """The rules that run under a profile, as selected by the person."""
+        select, ignore = self._options.select, self._options.ignore
+        return [
+            rule
+            for rule in self._book.rules.values()
+            if rule.id not in ignore
+            and (rule.id in select if select is not None else profile.runs(rule))
+        ]
+
+    def _disabled(self) -> frozenset[str]:
+        """Ids of axe's own findings that the person does not want."""
+        return self._options.ignore
+
+    def _selected(self, placed: Iterable[Placed]) -> Iterator[Finding]:
+        select = self._options.select
+        for one in placed:
+            if select is None or one.finding.rule in select:
+                yield one.finding
+
+    def report(self, pages: Iterable[PageResult], tool: Tool) -> Report:
+        """The report on these pages, with the words for the rules and criteria that they name."""
+        pages = tuple(pages)
+        names = {finding.rule for page in pages for finding in page.findings}
+        keys = {key for page in pages for finding in page.findings for key in finding.criteria}
+        return Report(
+            tool=tool,
+            language=self._options.language,
+            pages=pages,
+            rules={name: self._rule_text(name) for name in sorted(names)},
+            criteria={key: self._criterion_text(key) for key in sorted(keys)},
+            notes=self.notes,
+        )
+
+    def _rule_text(self, name: str) -> RuleText:
+        language = self._options.language
+        rule = self._book.rules.get(name)
+        if rule is not None:
+            return RuleText(name, rule.title[language], rule.why[language], rule.how[language])
+        axe = self._book.axe.get(name.removeprefix("axe-"))
+        if axe is not None:
+            return RuleText(name, axe.title[language], axe.why[language], axe.how[language])
+        return RuleText(name, name, "", "")
+
+    def _criterion_text(self, key: str) -> CriterionText:
+        standards = self._book.standards
+        label = standards.label(key)
+        found = standards.find(key)
+        if found is None:
+            return CriterionText(label, "", None, None)
+        return CriterionText(label, found.name[self._options.language], found.level, found.url)
+
+
+def _url_of(target: Target) -> str | None:
+    return target.name if target.kind == "url" else None

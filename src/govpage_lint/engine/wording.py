@@ -1,0 +1,164 @@
+"""Decides how a judgement reads and where it stands: from a verdict to a Finding."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
+from govpage_lint.document.selectors import css_path
+from govpage_lint.document.source import SourceText, Span
+from govpage_lint.document.tree import Document, Element
+from govpage_lint.engine.dispatch import Judgement
+from govpage_lint.findings import Certainty, Excerpt, Finding, Language, Level, Location, Observer
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SPACE = re.compile(r"\s+")
+_VOLATILE = re.compile(r"[0-9a-f]{8,}|\d+", re.IGNORECASE)
+_MAX_VALUE: Final = 80
+_MAX_SNIPPET: Final = 240
+_MAX_LINE: Final = 160
+_LEAD: Final = 40
+
+
+def target_element(target: Target) -> Element | None:
+    """The element that a target is or belongs to."""
+    if isinstance(target, AttributeOf):
+        return target.element
+    return target.text.parent if isinstance(target, TextRange) else target
+
+
+def target_span(document: Document, target: Target) -> Span | None:
+    """Where a target is written: itself, or the nearest written place above it."""
+    if isinstance(target, TextRange):
+        span = target.text.span_of(target.start, target.end)
+        if span is not None:
+            return span
+    if isinstance(target, AttributeOf):
+        attribute = target.element.source_attribute(target.name)
+        if attribute is not None:
+            return attribute.span
+    element = target_element(target)
+    written = document.written(element) if element is not None else None
+    return written.span if written is not None else None
+
+
+def locate(source: SourceText, span: Span | None) -> Location | None:
+    """Line and column of a span; the start of the page where nothing is written."""
+    start, end = span or (0, 0)
+    first, last = source.position(start), source.position(end)
+    return Location(first.line, first.column, last.line, last.column)
+
+
+def excerpt(source: SourceText, span: Span | None) -> Excerpt | None:
+    """The line that a span starts on, cut around it where it is long."""
+    if span is None:
+        return None
+    place = source.position(span[0])
+    line = source.line(place.line)
+    start = place.column - 1
+    end = min(len(line), start + span[1] - span[0])
+    left = 0 if end <= _MAX_LINE else max(0, start - _LEAD)
+    text = line[left : left + _MAX_LINE]
+    return Excerpt(
+        place.line, text, start - left, max(start - left + 1, min(end - left, len(text)))
+    )
+
+
+def fill(message: str, values: Mapping[str, str]) -> str:
+    """A message with its placeholders filled; values are cut to a readable length."""
+
+    def value(match: re.Match[str]) -> str:
+        text = values.get(match[1])
+        return match[0] if text is None else shorten(text, _MAX_VALUE)
+
+    return _PLACEHOLDER.sub(value, message)
+
+
+def shorten(text: str, length: int) -> str:
+    """A text on one line, cut with an ellipsis."""
+    flat = _SPACE.sub(" ", text).strip()
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def message_values(target: Target, values: Mapping[str, str]) -> dict[str, str]:
+    """What the placeholders of a message stand for: the target's own, then what the check gave."""
+    element = target_element(target)
+    own = {"tag": f"<{element.local_name}>" if element is not None else ""}
+    if isinstance(target, AttributeOf):
+        own |= {"attr": target.name, "value": target.element.attributes.get(target.name, "")}
+    if isinstance(target, TextRange):
+        own["text"] = target.text.data[target.start : target.end]
+    return own | dict(values)
+
+
+def snippet_of(source: SourceText, span: Span | None, target: Target) -> str:
+    """The source text of a finding, or a plain start tag where it is not in the source."""
+    if span is not None:
+        return shorten(source.slice(span), _MAX_SNIPPET)
+    element = target_element(target)
+    return f"<{element.local_name}>" if element is not None else ""
+
+
+def fingerprint(rule: str, element: Element | None, detail: str, ordinal: int) -> str:
+    """What stays the same of a finding when lines move: rule, tag, nearest id above, and order.
+
+    Numbers and long hexadecimal strings count as equal: they are session ids more often than not.
+    """
+    parts = [rule, detail, str(ordinal)]
+    if element is not None:
+        named = sorted(
+            f"{key}={_VOLATILE.sub('0', value)}" for key, value in element.attributes.items()
+        )
+        anchor = next((e.attributes["id"] for e in element.ancestors if e.attributes.get("id")), "")
+        parts += [element.local_name, *named, _VOLATILE.sub("0", anchor)]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+class Wording:
+    """Turns judgements of one page into findings: counts what looks the same, to tell it apart."""
+
+    def __init__(self, document: Document, language: Language, observer: Observer) -> None:
+        self._document = document
+        self._language = language
+        self._observer = observer
+        self._seen: dict[str, int] = {}
+
+    def finding(
+        self, judgement: Judgement, level: Level, certainty: Certainty, criteria: Sequence[str]
+    ) -> Finding:
+        """The finding for a judgement, at a level and with criteria that the profile decides."""
+        rule, verdict = judgement.rule, judgement.verdict
+        source = self._document.source
+        element = target_element(verdict.target)
+        span = target_span(self._document, verdict.target)
+        values = message_values(verdict.target, verdict.values)
+        return Finding(
+            rule=rule.id,
+            level=level,
+            certainty=certainty,
+            impact=rule.impact,
+            message=fill(rule.message_of(verdict.case, self._language), values),
+            location=locate(source, span),
+            selector=css_path(element) if element is not None else "",
+            snippet=snippet_of(source, span, verdict.target),
+            criteria=tuple(criteria),
+            act=rule.act,
+            observers=(self._observer,),
+            axe=(),
+            fixable=False,
+            fingerprint=self._fingerprint(rule.id, element, verdict.target),
+            how=rule.how_of(verdict.case, self._language),
+            excerpt=excerpt(source, span),
+        )
+
+    def _fingerprint(self, rule: str, element: Element | None, target: Target) -> str:
+        detail = target.name if isinstance(target, AttributeOf) else ""
+        if isinstance(target, TextRange):
+            detail = _VOLATILE.sub("0", target.text.data[target.start : target.end])
+        first = fingerprint(rule, element, detail, 0)
+        ordinal = self._seen.get(first, 0)
+        self._seen[first] = ordinal + 1
+        return first if ordinal == 0 else fingerprint(rule, element, detail, ordinal)

@@ -1,0 +1,109 @@
+"""Decides what a person means by a target: an address, a file, a folder, a glob or standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+PAGE_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml"))
+_SKIPPED_FOLDERS: Final = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
+_MAX_LIST_BYTES: Final = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One page to check. ``name`` is what reports call it; ``path`` is set for files."""
+
+    kind: Literal["url", "file", "stdin"]
+    name: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTarget:
+    """Something asked for that is not there: a target that could not be checked, and why."""
+
+    name: str
+    error: str
+
+
+def expand(targets: Iterable[str]) -> Iterator[Target | MissingTarget]:
+    """The pages behind the targets, each once, in the order given; folders in order of name."""
+    seen: set[str] = set()
+    for text in targets:
+        for target in _expand_one(text):
+            if target.name not in seen:
+                seen.add(target.name)
+                yield target
+
+
+def _expand_one(text: str) -> Iterator[Target | MissingTarget]:
+    if text == "-":
+        yield Target("stdin", "-")
+        return
+    if "://" in text:
+        scheme = text.partition("://")[0].lower()
+        if scheme not in ("http", "https"):
+            yield MissingTarget(
+                text, f"addresses of kind {scheme}: are not opened; use http or https, or a path"
+            )
+            return
+        yield Target("url", text)
+        return
+    path = Path(text)
+    try:
+        if path.is_dir():
+            yield from _pages_in(path)
+        elif path.exists():
+            yield Target("file", text, path)
+        elif any(character in text for character in "*?["):
+            yield from _globbed(text)
+        else:
+            yield MissingTarget(text, _missing(text))
+    except (OSError, ValueError) as error:
+        yield MissingTarget(text, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+
+
+def _missing(text: str) -> str:
+    looks_like_host = (
+        "." in text.split("/")[0]
+        and not text.startswith((".", "/"))
+        and Path(text).suffix != ".html"
+    )
+    hint = f"; for an address write https://{text}" if looks_like_host else ""
+    return f"no such file or folder{hint}"
+
+
+def _pages_in(folder: Path) -> Iterator[Target | MissingTarget]:
+    found = False
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name not in _SKIPPED_FOLDERS and not name.startswith(".")
+        )
+        for name in sorted(files):
+            path = Path(parent, name)
+            if path.suffix.lower() in PAGE_SUFFIXES:
+                found = True
+                yield Target("file", str(path), path)
+    if not found:
+        yield MissingTarget(str(folder), "the folder holds no pages (*.html, *.htm, *.xhtml)")
+
+
+def _globbed(pattern: str) -> Iterator[Target | MissingTarget]:
+    # Not Path.glob: a pattern may begin anywhere, at a root or a parent folder.
+    paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+    files = [path for path in paths if Path(path).is_file()]
+    if not files:
+        yield MissingTarget(pattern, "the pattern matches no file")
+    for path in files:
+        yield Target("file", path, Path(path))
+
+
+def read_list(text: str) -> list[str]:
+    """The targets of a list, one a line; blank lines and lines that begin with # are passed over."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]

@@ -1,0 +1,136 @@
+"""One fault on one element is one finding, whoever saw it; what axe alone saw is told in our words."""
+
+import pytest
+
+from govpage_lint.browser.axe import AxeFinding, AxeReport
+from govpage_lint.document.parse import parse_text
+from govpage_lint.engine.check import Inspector, Placed
+from govpage_lint.engine.merge import AxeMerger, merged_outcomes
+from govpage_lint.engine.observe import source_page
+from govpage_lint.engine.trace import find_in_source
+from govpage_lint.rulebook.book import Rulebook
+
+BOOK = Rulebook()
+PROFILE = BOOK.profiles["wcag-aa"]
+HTML = """<!doctype html><html lang="en"><title>News</title><body>
+<main><h1>News</h1><p>Text</p><h3 id="late">Late</h3><p>More</p><h2 class="x"></h2></main>
+</body></html>"""
+
+
+def axe_finding(
+    rule: str, path: list[tuple[str, int]], attributes: dict[str, str], **more: object
+) -> AxeFinding:
+    values = {
+        "rule": rule,
+        "outcome": "failed",
+        "impact": "moderate",
+        "help": "axe's own help",
+        "help_url": "https://example.org",
+        "message": "Fix this",
+        "tags": ("cat.semantics", "wcag2a", "wcag143"),
+        "target": ("main > *",),
+        "ancestry": ("html > body",),
+        "html": "<h3>",
+        "frame_depth": 0,
+        "in_shadow": False,
+        "related": (),
+        "path": tuple(path),
+        "attributes": tuple(attributes.items()),
+        "frame_url": None,
+    }
+    return AxeFinding(**{**values, **more})  # type: ignore[arg-type]
+
+
+def merge(*findings: AxeFinding, html: str = HTML) -> list[Placed]:
+    document = parse_text(html)
+    rules = [BOOK.rules[name] for name in ("heading-level-skipped", "heading-empty")]
+    result = Inspector(rules, PROFILE, BOOK.standards, "en").inspect(
+        source_page(document, profile="wcag-aa")
+    )
+    report = AxeReport("4.10.2", "http://x/", tuple(findings), {"heading-order": 3})
+    merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
+    return merger.merge(document, result.placed, report, frozenset(rule.id for rule in rules))
+
+
+H3_PATH = [("html", 1), ("body", 2), ("main", 1), ("h3", 3)]
+
+
+def test_the_same_fault_on_the_same_element_is_one_finding_with_two_observers() -> None:
+    merged = merge(axe_finding("heading-order", H3_PATH, {"id": "late"}))
+    skipped = [one.finding for one in merged if one.finding.rule == "heading-level-skipped"]
+    assert len(skipped) == 1
+    assert skipped[0].observers == ("source", "axe")
+    assert skipped[0].axe == ("heading-order",)
+    assert len(merged) == 2
+
+
+def test_what_axe_cannot_tell_adds_nothing_to_what_we_know() -> None:
+    merged = merge(axe_finding("heading-order", H3_PATH, {"id": "late"}, outcome="cantTell"))
+    assert [one.finding.observers for one in merged] == [("source",), ("source",)]
+
+
+def test_a_fault_that_axe_alone_saw_has_our_words_and_the_line_of_the_source() -> None:
+    merged = merge(axe_finding("color-contrast", H3_PATH, {"id": "late"}, impact="serious"))
+    own = next(one.finding for one in merged if one.finding.rule == "axe-color-contrast")
+    assert own.message == BOOK.axe["color-contrast"].message["en"].replace("{tag}", "<h3>")
+    assert own.location is not None and own.location.line == 2
+    assert own.snippet == '<h3 id="late">'
+    assert (own.level, own.observers, own.axe) == ("error", ("axe",), ("color-contrast",))
+    assert "wcag:1.4.3" in own.criteria
+
+
+def test_what_is_not_in_the_source_is_told_by_its_selector() -> None:
+    merged = merge(
+        axe_finding("color-contrast", [("html", 1), ("body", 2), ("aside", 7)], {"id": "late2"})
+    )
+    own = next(one.finding for one in merged if one.finding.rule == "axe-color-contrast")
+    assert own.location is None
+    assert own.selector == "main > *"
+    assert own.snippet == "<h3>"
+
+
+@pytest.mark.parametrize("where", [{"frame_depth": 1}, {"in_shadow": True}])
+def test_what_is_in_a_frame_or_a_shadow_tree_is_not_looked_for_in_the_page(
+    where: dict[str, object],
+) -> None:
+    merged = merge(axe_finding("color-contrast", H3_PATH, {"id": "late"}, **where))
+    assert next(one for one in merged if one.finding.rule == "axe-color-contrast").element is None
+
+
+def test_what_axe_leaves_to_a_person_is_review_and_fails_nothing() -> None:
+    merged = merge(axe_finding("color-contrast", H3_PATH, {"id": "late"}, outcome="cantTell"))
+    own = next(one.finding for one in merged if one.finding.rule == "axe-color-contrast")
+    assert (own.level, own.certainty) == ("info", "review")
+
+
+def test_a_rule_of_an_axe_newer_than_ours_keeps_axes_words() -> None:
+    merged = merge(axe_finding("brand-new", H3_PATH, {"id": "late"}))
+    own = next(one.finding for one in merged if one.finding.rule == "axe-brand-new")
+    assert own.message == "axe's own help"
+    assert "wcag:1.4.3" in own.criteria
+
+
+def test_outcomes_of_both_are_kept() -> None:
+    found = axe_finding("heading-order", H3_PATH, {"id": "late"})
+    report = AxeReport("4.10.2", "http://x/", (found,), {"heading-order": 3})
+    outcomes = merged_outcomes({}, report, [])
+    assert (outcomes["axe-heading-order"].passed, outcomes["axe-heading-order"].failed) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "attributes", "found"),
+    [
+        ([("html", 1), ("body", 2), ("main", 1), ("h2", 5)], {"class": "x"}, '<h2 class="x">'),
+        ([("html", 1), ("body", 2), ("main", 1), ("h2", 5)], {"class": "x open"}, '<h2 class="x">'),
+        ([("html", 1), ("body", 2), ("div", 1), ("h3", 3)], {"id": "late"}, '<h3 id="late">'),
+        ([("html", 1), ("body", 2), ("main", 1), ("h2", 4)], {"class": "x"}, None),
+        ([], {}, None),
+        ([("html", 1), ("body", 2), ("main", 1), ("h3", 3)], {}, None),
+    ],
+)
+def test_a_live_element_is_found_only_where_tag_and_attributes_agree(
+    path: list[tuple[str, int]], attributes: dict[str, str], found: str | None
+) -> None:
+    document = parse_text(HTML)
+    element = find_in_source(document, path, attributes)
+    assert (document.source.slice(element.span) if element and element.span else None) == found

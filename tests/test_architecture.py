@@ -1,0 +1,103 @@
+"""Imports point one way: cli → engine → (browser, checks) → semantics → document."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "govpage_lint"
+
+# Room → the rooms it may import, besides itself.
+ALLOWED = {
+    "document": set(),
+    "builtin": {"datafiles"},
+    "semantics": {"document", "datafiles", "builtin"},
+    "checks": {"semantics", "document", "datafiles"},
+    "findings": set(),
+    "datafiles": set(),
+    "rulebook": {"checks", "semantics", "document", "findings", "datafiles", "builtin"},
+    "targets": set(),
+    "fetch": {"targets"},
+    "browser": set(),
+    "engine": {
+        "rulebook",
+        "checks",
+        "semantics",
+        "document",
+        "findings",
+        "browser",
+        "fetch",
+        "targets",
+        "datafiles",
+    },
+    "reports": {"findings"},
+    "config": {"rulebook"},
+    "cli": {
+        "config",
+        "engine",
+        "rulebook",
+        "reports",
+        "findings",
+        "fetch",
+        "targets",
+        "browser",
+        "document",
+        "datafiles",
+    },
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+# Only these may import html5lib: the parser can be exchanged.
+PARSERS = {"document/parse.py", "document/encoding.py"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += (
+                [f"{node.module}.{alias.name}" for alias in node.names]
+                if node.module == "govpage_lint"
+                else [node.module]
+            )
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    room = room_of(path)
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] == "govpage_lint" and parts[1:] and parts[1] != "__version__":
+            assert parts[1] == room or parts[1] in ALLOWED[room], f"{room} imports {name}"
+        if parts[0] == "html5lib":
+            assert str(path.relative_to(PACKAGE)) in PARSERS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_module_says_what_it_decides(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring, "a module says in its first line what it decides"
+
+
+def test_start_up_does_not_import_what_a_check_of_a_file_does_not_need() -> None:
+    import subprocess
+
+    code = (
+        "import sys; sys.argv = ['govpage-lint']; import govpage_lint.cli.command; "
+        "slow = ('selenium', 'jsonschema', 'urllib3', 'rich', 'axe_selenium_python'); "
+        "print([name for name in slow if name in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,84 @@
+"""Every example of every rule: the bulk of the tests. A rule's file says what it finds; this holds it to that."""
+
+import tomllib
+
+import pytest
+
+from govpage_lint.datafiles import rules_folder
+from govpage_lint.engine.examples import run_examples
+from govpage_lint.rulebook.book import Rulebook
+from govpage_lint.rulebook.loading import load_examples, rule_files
+from govpage_lint.rulebook.validation import validate
+
+BOOK = Rulebook()
+RULES = sorted(BOOK.rules.values(), key=lambda rule: rule.id)
+FILES = rule_files(rules_folder())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_rule_finds_what_its_examples_say(rule) -> None:
+    failures = [f"example {failure.number}: {failure.problem}" for failure in run_examples(rule)]
+    assert not failures, "\n".join(failures)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_rule_shows_a_finding_and_a_clean_example(rule) -> None:
+    examples = load_examples(rule)
+    assert any(example.finds or example.review for example in examples)
+    assert any(not example.finds and not example.review for example in examples)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_file_fits_the_schema_and_has_its_examples_last(file) -> None:
+    text = file.read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    validate(data, "rule", file)
+    head = tomllib.loads(text.partition("\n[[example]]")[0])
+    # The run time reads a rule up to its first example: nothing else may follow.
+    assert {**head, "example": data["example"]} == data
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_words_are_those_of_a_good_report(rule) -> None:
+    messages = [rule.message, *(case.message for case in rule.cases.values() if case.message)]
+    for message in messages:
+        assert message["en"].endswith("."), message
+        assert message["ko"].endswith("."), message
+        assert len(message["en"]) <= 140, message
+        assert "please" not in message["en"].lower()
+    assert not rule.title["en"].endswith(".")
+    assert any("가" <= character <= "힣" for character in rule.title["ko"] + rule.message["ko"])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_criteria_exist(rule) -> None:
+    for number in rule.wcag:
+        assert BOOK.standards.find(f"wcag:{number}") is not None, number
+    for key in rule.criteria:
+        assert BOOK.standards.find(key) is not None, key
+    for name in rule.axe:
+        assert name in BOOK.axe, name
+
+
+def test_names_and_aliases_belong_to_one_rule_each() -> None:
+    names = [rule.id for rule in RULES] + [alias for rule in RULES for alias in rule.aliases]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("profile", BOOK.profiles.values(), ids=lambda profile: profile.id)
+def test_a_profile_names_rules_cases_and_standards_that_exist(profile) -> None:
+    file = rules_folder() / "profiles" / f"{profile.id}.toml"
+    validate(tomllib.loads(file.read_text(encoding="utf-8")), "profile", file)
+    for key in profile.levels:
+        name, _, case = key.partition(":")
+        if name.startswith("axe-"):
+            assert name.removeprefix("axe-") in BOOK.axe
+        else:
+            assert name in BOOK.rules, key
+            assert not case or case in BOOK.rules[name].cases, key
+    assert all(standard in BOOK.standards.by_id for standard in profile.standards)
+
+
+def test_axe_map_names_rules_that_exist() -> None:
+    for rule in BOOK.axe.values():
+        assert rule.rule is None or rule.rule in BOOK.rules, rule.id
