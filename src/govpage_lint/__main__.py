@@ -1,0 +1,7 @@
+"""Runs the command as ``python -m govpage_lint``."""
+
+import sys
+
+from govpage_lint.cli import main
+
+sys.exit(main())

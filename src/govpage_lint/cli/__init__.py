@@ -1,0 +1,51 @@
+"""The command ``govpage-lint``: decides which sub-command runs, and the exit code.
+
+0 nothing at or above ``--fail-on``; 1 findings; 2 the command, the configuration or the tool is at
+fault; 3 some target could not be checked, which wins over 1.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+EXIT_CLEAN: Final = 0
+EXIT_FINDINGS: Final = 1
+EXIT_FAULT: Final = 2
+EXIT_UNCHECKED: Final = 3
+
+
+class UsageError(Exception):
+    """The person asked for something that makes no sense: one line, and exit code 2."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in (["--version"], ["-V"]):
+        # Before anything is imported: scripts ask this often.
+        from govpage_lint import __version__
+
+        print(f"govpage-lint {__version__}")
+        return EXIT_CLEAN
+    from govpage_lint.cli.command import run
+
+    try:
+        return run(words)
+    except UsageError as error:
+        _complain(str(error))
+        return EXIT_FAULT
+    except BrokenPipeError:
+        # The reader of our report has gone away; Python would complain again at exit.
+        sys.stderr.close()
+        return EXIT_FAULT
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return 130
+
+
+def _complain(message: str) -> None:
+    from govpage_lint.reports.escape import visible
+
+    print(f"govpage-lint: {visible(message)}", file=sys.stderr)

@@ -1,0 +1,213 @@
+"""Decides the words of the command line: sub-commands, options and their help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final, NoReturn
+
+from govpage_lint.cli import UsageError
+from govpage_lint.findings import LANGUAGES
+from govpage_lint.reports import FORMATS
+
+SUB_COMMANDS: Final = ("check", "explain", "rules", "doctor")
+
+_EPILOG: Final = """\
+other commands:
+  govpage-lint explain RULE      what a rule finds, why, and how to mend it
+  govpage-lint rules             all rules;  rules test FOLDER checks house rules
+  govpage-lint doctor            which Python, browser, driver and axe are used
+
+exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a fault of the command or the
+configuration, 3 some target could not be checked
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that names the nearest option, and leaves the exit to the caller."""
+
+    def error(self, message: str) -> NoReturn:
+        hint = ""
+        if message.startswith("unrecognized arguments:"):
+            words = message.partition(":")[2].split()
+            wrong = next(
+                (word for word in words if word.startswith("-")), words[0] if words else ""
+            )
+            options = [name for action in self._actions for name in action.option_strings]
+            near = get_close_matches(wrong.partition("=")[0], options, 1)
+            message = f"there is no option {wrong}"
+            hint = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f"{message}{hint} (govpage-lint --help lists all)")
+
+
+def check_parser() -> Parser:
+    """The parser of the check, which is what the command does when no sub-command is named."""
+    parser = Parser(
+        prog="govpage-lint",
+        usage="govpage-lint [OPTIONS] TARGET…",
+        description="Says what is wrong with a government's web pages, where, why and how to mend it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "targets",
+        nargs="*",
+        metavar="TARGET",
+        help="an address, a file, a folder, a glob, or - for standard input",
+    )
+    add(
+        "--urls-from",
+        metavar="FILE",
+        help="read targets from a file (- for standard input), one a line",
+    )
+    add(
+        "--format",
+        action="append",
+        metavar="FORMAT[=PATH]",
+        help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
+    )
+    add(
+        "--profile",
+        metavar="NAME",
+        help="whose expectations: wcag-aa, kr … (default: by the page's host, else wcag-aa)",
+    )
+    add("--select", metavar="RULES", help="only these rules, separated by commas")
+    add("--ignore", metavar="RULES", help="not these rules, separated by commas")
+    add(
+        "--rules",
+        action="append",
+        type=Path,
+        metavar="FOLDER",
+        help="house rules to run as well; may be repeated",
+    )
+    add(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="the level that fails (default: error)",
+    )
+    add("--lang", choices=LANGUAGES, help="language of the report (default: en)")
+    browser = parser.add_mutually_exclusive_group()
+    browser.add_argument(
+        "--browser",
+        action="store_const",
+        const="always",
+        dest="browser",
+        help="look at every target in a browser too; having none is an error",
+    )
+    browser.add_argument(
+        "--no-browser",
+        action="store_const",
+        const="never",
+        dest="browser",
+        help="keep to the source",
+    )
+    add(
+        "--use-browser",
+        metavar="NAME",
+        choices=("chromium", "chrome", "edge", "firefox"),
+        help="which browser",
+    )
+    add(
+        "--axe-source",
+        type=Path,
+        metavar="FILE",
+        help="an axe.min.js to run instead of the bundled one",
+    )
+    add(
+        "--page-timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="time for a page to load in the browser (default: 30)",
+    )
+    add(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="a configuration file (default: govpage-lint.toml, found upwards)",
+    )
+    add("--isolated", action="store_true", help="use no configuration file")
+    add(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours in the text report",
+    )
+    add("--quiet", "-q", action="store_true", help="no progress and no log on standard error")
+    add(
+        "--debug",
+        action="store_true",
+        help="say on standard error what happens, with the traces of faults",
+    )
+    add("--version", "-V", action="store_true", help="the version")
+    return parser
+
+
+def explain_parser() -> Parser:
+    """The parser of ``explain``."""
+    parser = Parser(
+        prog="govpage-lint explain",
+        description="What a rule finds, why, and how to mend it.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("rule", metavar="RULE")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
+    return parser
+
+
+def rules_parser() -> Parser:
+    """The parser of ``rules``."""
+    parser = Parser(
+        prog="govpage-lint rules",
+        usage="govpage-lint rules [list] [OPTIONS]\n       govpage-lint rules test FOLDER…",
+        description="Lists the rules, or tests house rules by the schema and their own examples.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("action", nargs="?", choices=("list", "test"), default="list")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--profile", metavar="NAME")
+    parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
+    return parser
+
+
+def doctor_parser() -> Parser:
+    """The parser of ``doctor``."""
+    parser = Parser(
+        prog="govpage-lint doctor",
+        description="Which Python, browser, driver and axe are used.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--use-browser", metavar="NAME", choices=("chromium", "chrome", "edge", "firefox")
+    )
+    parser.add_argument("--axe-source", type=Path, metavar="FILE")
+    parser.add_argument("--start", action="store_true", help="start the browser, to be sure")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    return parser
+
+
+def names(text: str | None) -> list[str]:
+    """The names in a list separated by commas."""
+    return [name.strip() for name in (text or "").split(",") if name.strip()]
+
+
+def sub_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The sub-command and the words after it; ``check`` where none is named."""
+    if words and words[0] in SUB_COMMANDS and not Path(words[0]).is_file():
+        return words[0], list(words[1:])
+    return "check", list(words)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 1 to 3600")
+    return value

@@ -1,0 +1,150 @@
+"""Decides how a check runs from its words to its reports and exit code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from govpage_lint import __version__
+from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED, UsageError
+from govpage_lint.cli.arguments import check_parser, sub_command
+from govpage_lint.cli.progress import ProgressLine
+from govpage_lint.cli.settings import Output, Settings, settings_of
+from govpage_lint.engine.browsing import BrowserMissing
+from govpage_lint.engine.run import Run
+from govpage_lint.fetch import FetchLimits
+from govpage_lint.findings import LEVELS, PageResult, Report, Tool
+from govpage_lint.targets import MissingTarget, Target, expand, read_list
+
+_log = logging.getLogger("govpage_lint")
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a sub-command and return the exit code. Raises UsageError."""
+    name, rest = sub_command(words)
+    if name == "check":
+        return check(check_parser().parse_args(rest))
+    # Each sub-command imports what it needs alone.
+    if name == "explain":
+        from govpage_lint.cli.explain import explain
+
+        return explain(rest)
+    if name == "rules":
+        from govpage_lint.cli.rules import rules
+
+        return rules(rest)
+    from govpage_lint.cli.doctor import doctor
+
+    return doctor(rest)
+
+
+def check(given: argparse.Namespace) -> int:
+    """Check the targets and write the reports."""
+    if given.version:
+        print(f"govpage-lint {__version__}")
+        return EXIT_CLEAN
+    _log_to_stderr(quiet=given.quiet, debug=given.debug)
+    targets = _targets(given)
+    settings = settings_of(given)
+    with (
+        ProgressLine(len(targets), settings.run.language, quiet=given.quiet) as progress,
+        Run(settings.book, settings.run, progress.show) as run,
+    ):
+        if settings.run.browser == "always":
+            try:
+                run.demand_browser()
+            except BrowserMissing as error:
+                raise UsageError(str(error)) from error
+        pages: list[PageResult] = list(run.pages(targets))
+        report = run.report(pages, Tool("govpage-lint", __version__, *run.browser_used))
+    for output in settings.outputs:
+        _write(report, output, given.color)
+    return _exit_code(report, settings)
+
+
+def _targets(given: argparse.Namespace) -> list[Target | MissingTarget]:
+    words = list(given.targets)
+    if given.urls_from is not None:
+        words += _listed(given.urls_from, words)
+    if not words:
+        if given.urls_from is not None:
+            raise UsageError(f"--urls-from {given.urls_from}: the list names no target")
+        raise UsageError(
+            "no target is named; give an address, a file, a folder or - (govpage-lint --help)"
+        )
+    return list(expand(words))
+
+
+def _listed(name: str, words: Sequence[str]) -> list[str]:
+    if name == "-":
+        if "-" in words:
+            raise UsageError("standard input cannot be both a page and the list of targets")
+        data = sys.stdin.buffer.read(FetchLimits().size)
+    else:
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            raise UsageError(f"--urls-from: {name}: {error.strerror or error}") from error
+    try:
+        return read_list(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"--urls-from: {name}: is not UTF-8 text") from error
+
+
+def _log_to_stderr(*, quiet: bool, debug: bool) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("govpage-lint: %(message)s"))
+    _log.handlers[:] = [handler]
+    _log.propagate = False
+    _log.setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
+
+
+def _write(report: Report, output: Output, color: str) -> None:
+    from govpage_lint.reports import renderer
+
+    if output.path is None and output.format == "text" and _on_terminal(color):
+        from govpage_lint.reports.terminal import write
+
+        write(report, sys.stdout, colour=color == "always" or "NO_COLOR" not in os.environ)
+        return
+    text = renderer(output.format)(report)
+    if output.path is not None:
+        _write_file(text, output.path)
+        return
+    # Pages hold characters that the console's code page may not have: show them as codes.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _write_file(text: str, path: Path) -> None:
+    """Write a report whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(
+            f"the report {path} cannot be written: {error.strerror or error}"
+        ) from error
+
+
+def _on_terminal(color: str) -> bool:
+    if color != "auto":
+        return color == "always"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _exit_code(report: Report, settings: Settings) -> int:
+    if report.unchecked:
+        return EXIT_UNCHECKED
+    if settings.fail_on == "never":
+        return EXIT_CLEAN
+    failing = LEVELS[LEVELS.index(settings.fail_on) :]
+    return EXIT_FINDINGS if any(report.count(level) for level in failing) else EXIT_CLEAN

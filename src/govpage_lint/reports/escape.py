@@ -1,0 +1,40 @@
+"""Decides how text from a page is shown where control characters or commands would do harm."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# C0, DEL and C1 controls, line and paragraph separators, and the marks that turn the direction of
+# what follows: a terminal or a log would obey them instead of showing them.
+_HARMFUL: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_PICTURES: Final = {"\t": " ", "\n": " ", "\r": " ", "\x7f": "\u2421"}
+
+
+def visible(text: str) -> str:
+    """A text on one line in which nothing is a command: controls become pictures or ``\\u`` codes."""
+    return _HARMFUL.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _PICTURES:
+        return _PICTURES[character]
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return f"\\u{{{ord(character):x}}}"
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a text takes: East Asian wide characters take two."""
+    if text.isascii():
+        return len(text)
+    cells = 0
+    for character in text:
+        if unicodedata.combining(character) or character == "\u200b":
+            continue
+        cells += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return cells

@@ -1,0 +1,77 @@
+"""Decides the annotations of a GitHub Actions run: workflow commands on standard output.
+
+GitHub shows the first ten errors and the first ten warnings of a step, so the worst come first and
+the last line counts. Everything from a page is escaped: a page must not command the runner.
+"""
+
+from __future__ import annotations
+
+from govpage_lint.findings import Finding, PageResult, Report
+from govpage_lint.reports.escape import visible
+from govpage_lint.reports.text import summary_line
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_IMPACTS = ("critical", "serious", "moderate", "minor")
+
+
+def render(report: Report) -> str:
+    """One workflow command a finding and a page that could not be checked, then the count."""
+    lines = [_unchecked(page) for page in report.pages if page.status == "error"]
+    findings = [(page, finding) for page in report.pages for finding in page.findings]
+    findings.sort(
+        key=lambda item: (list(_COMMANDS).index(item[1].level), _IMPACTS.index(item[1].impact))
+    )
+    lines += [_annotation(report, page, finding) for page, finding in findings]
+    lines += [f"::notice::{_data(note)}" for note in report.notes]
+    lines.append(_plain(summary_line(report)))
+    return "\n".join(lines) + "\n"
+
+
+def _unchecked(page: PageResult) -> str:
+    return _command(
+        "error", {"file": _file(page), "title": page.target}, f"{page.target}: {page.error}"
+    )
+
+
+def _annotation(report: Report, page: PageResult, finding: Finding) -> str:
+    rule = report.rules[finding.rule]
+    criteria = ", ".join(report.criteria[key].label for key in finding.criteria)
+    message = f"{finding.message} {finding.how}".rstrip()
+    if criteria:
+        message += f" ({criteria})"
+    properties: dict[str, str | None] = {"file": _file(page)}
+    if properties["file"] is None:
+        message = f"{page.target}: {message}"
+    elif finding.location is not None:
+        location = finding.location
+        properties |= {"line": str(location.line), "endLine": str(location.end_line)}
+        if location.line == location.end_line:
+            # GitHub reads columns only within one line.
+            properties |= {"col": str(location.column), "endColumn": str(location.end_column)}
+    properties["title"] = f"{rule.title} ({finding.rule})"
+    return _command(_COMMANDS[finding.level], properties, message)
+
+
+def _file(page: PageResult) -> str | None:
+    """The path to annotate; None for what is no file of the repository."""
+    if page.url is not None or "://" in page.target or page.target == "-":
+        return None
+    return page.target.replace("\\", "/").removeprefix("./")
+
+
+def _command(name: str, properties: dict[str, str | None], message: str) -> str:
+    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
+    return f"::{name} {given}::{_data(message)}" if given else f"::{name}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _plain(text: str) -> str:
+    """A line of the log that can't be taken for a command."""
+    return text.replace("::", ":\u200b:")

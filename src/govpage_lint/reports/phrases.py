@@ -1,0 +1,45 @@
+"""Decides the fixed words of reports in each language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govpage_lint.findings import Language
+
+_PHRASES: Final[dict[str, dict[Language, str]]] = {
+    "error": {"en": "error", "ko": "오류"},
+    "warning": {"en": "warning", "ko": "경고"},
+    "info": {"en": "advice", "ko": "권고"},
+    "review": {"en": "review", "ko": "확인 필요"},
+    "unchecked": {"en": "not checked", "ko": "검사 못함"},
+    "fix": {"en": "Fix", "ko": "고치는 법"},
+    "why": {"en": "Why", "ko": "이유"},
+    "note": {"en": "Note", "ko": "알림"},
+    "rendered": {"en": "in the rendered page", "ko": "브라우저가 만든 화면"},
+    "seen by": {"en": "seen by", "ko": "발견"},
+    "source": {"en": "source", "ko": "소스"},
+    "axe": {"en": "axe", "ko": "axe"},
+    "probe": {"en": "keyboard", "ko": "키보드"},
+}
+
+
+def phrase(key: str, language: Language) -> str:
+    """The words for ``key``."""
+    return _PHRASES[key][language]
+
+
+def count(number: int, noun: str, language: Language) -> str:
+    """A number of things: "12 errors", "오류 12건"."""
+    if language == "ko":
+        words = {
+            "error": "오류",
+            "warning": "경고",
+            "info": "권고",
+            "review": "확인 필요",
+            "page": "페이지",
+        }
+        return f"{words[noun]} {number:,}{'개' if noun == 'page' else '건'}"
+    words = {"info": "advice", "review": "to review"}
+    if noun in words:
+        return f"{number:,} {words[noun]}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
