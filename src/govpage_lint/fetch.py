@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from govpage_lint.problems import Problem
 from govpage_lint.targets import Target
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ _BINARY: Final = (
 
 
 class FetchError(Exception):
-    """A target whose bytes could not be had: one line that says why."""
+    """A target whose bytes could not be had: ``problem`` is one line that says why."""
+
+    def __init__(self, code: str, text: str, **values: object) -> None:
+        super().__init__(text)
+        self.problem = Problem(code, text, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +84,22 @@ class Fetcher:
         try:
             # Asked before it is opened: a pipe would hold us until somebody writes to it.
             if not path.is_file():
-                raise FetchError("is not a regular file")
+                raise FetchError("not-a-file", "is not a regular file")
             with path.open("rb") as file:
                 data = file.read(self.limits.size + 1)
         except OSError as error:
-            raise FetchError(f"cannot be read: {error.strerror or error}") from error
+            reason = error.strerror or error
+            raise FetchError("unreadable", f"cannot be read: {reason}", reason=reason) from error
         return self._limited(data)
 
     def _limited(self, data: bytes) -> bytes:
         if len(data) > self.limits.size:
-            raise FetchError(
-                f"is larger than {self.limits.size / 1e6:.0f} MB, which is more than a page"
-            )
+            limit = f"{self.limits.size / 1e6:.0f}"
+            text = f"is larger than {limit} MB, which is more than a page"
+            raise FetchError("too-large", text, limit=limit)
         for magic, kind in _BINARY:
             if data.startswith(magic):
-                raise FetchError(f"is {kind}, not a page")
+                raise FetchError("not-a-page", f"is {kind}, not a page", kind=kind)
         return data
 
     # -- HTTP --------------------------------------------------------------------------------------
@@ -107,9 +113,9 @@ class Fetcher:
             try:
                 response = self._open(url)
             except urllib3.exceptions.HTTPError as error:
-                raise FetchError(_reason(error, url)) from error
+                raise _failure(error, url) from error
             except (ValueError, UnicodeError) as error:
-                raise FetchError("is not a web address") from error
+                raise FetchError("no-address", "is not a web address") from error
             try:
                 if response.status in _REDIRECTS and (place := response.headers.get("Location")):
                     seen.append(url)
@@ -117,17 +123,20 @@ class Fetcher:
                     continue
                 return self._read(response, url)
             except urllib3.exceptions.HTTPError as error:
-                raise FetchError(_reason(error, url)) from error
+                raise _failure(error, url) from error
             finally:
                 response.close()
 
     def _next(self, url: str, seen: list[str]) -> str:
         if url in seen:
-            raise FetchError(f"redirects in a circle, back to {url}")
+            raise FetchError("redirect-circle", f"redirects in a circle, back to {url}", url=url)
         if len(seen) > self.limits.redirects:
-            raise FetchError(f"redirects more than {self.limits.redirects} times")
+            count = self.limits.redirects
+            raise FetchError("redirect-many", f"redirects more than {count} times", count=count)
         if urlsplit(url).scheme not in ("http", "https"):
-            raise FetchError(f"redirects to {url}, which is no web address")
+            raise FetchError(
+                "redirect-scheme", f"redirects to {url}, which is no web address", url=url
+            )
         return url
 
     def _open(self, url: str) -> Any:
@@ -147,17 +156,16 @@ class Fetcher:
 
     def _read(self, response: Any, url: str) -> Resource:
         if response.status >= 400:
-            raise FetchError(
-                f"the server answers {response.status} {response.reason or ''}".rstrip()
-            )
+            text = f"the server answers {response.status} {response.reason or ''}".rstrip()
+            raise FetchError("http-status", text, status=response.status)
         kind, charset = _content_type(response.headers.get("Content-Type"))
         if kind and kind not in _HTML_TYPES:
-            raise FetchError(f"is {kind}, not a page")
+            raise FetchError("not-a-page", f"is {kind}, not a page", kind=kind)
         length = response.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > self.limits.size:
-            raise FetchError(
-                f"is {int(length) / 1e6:.0f} MB large; more than {self.limits.size / 1e6:.0f} MB is no page"
-            )
+            limit = f"{self.limits.size / 1e6:.0f}"
+            text = f"is {int(length) / 1e6:.0f} MB large; more than {limit} MB is no page"
+            raise FetchError("too-large", text, limit=limit)
         data = self._limited(self._body(response))
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Resource(data, url, charset, _one_language(headers.get("content-language")), headers)
@@ -174,7 +182,9 @@ class Fetcher:
             if size > self.limits.size:
                 break
             if monotonic() > deadline:
-                raise FetchError(f"is still sending after {self.limits.total:.0f} seconds")
+                seconds = f"{self.limits.total:.0f}"
+                text = f"is still sending after {seconds} seconds"
+                raise FetchError("still-sending", text, seconds=seconds)
         return b"".join(parts)
 
 
@@ -195,29 +205,40 @@ def _one_language(value: str | None) -> str | None:
     return value.strip() if value and "," not in value else None
 
 
-def _reason(error: Exception, url: str) -> str:
-    """One line for what went wrong on the way to a server."""
+def _failure(error: Exception, url: str) -> FetchError:
+    """What went wrong on the way to a server."""
     import urllib3.exceptions as problems
 
     host = _host(url)
     inner = getattr(error, "reason", None) or error
-    if isinstance(inner, problems.NameResolutionError):
-        return f"the name {host} does not resolve"
-    if isinstance(inner, problems.ReadTimeoutError):
-        return f"{host} does not answer in time"
-    if isinstance(inner, problems.NewConnectionError):
-        if isinstance(inner.__cause__, ConnectionRefusedError):
-            return f"{host} refuses the connection"
-        return f"no connection to {host}: {_short(inner.__cause__ or inner)}"
-    if isinstance(inner, problems.ConnectTimeoutError):
-        return f"{host} does not answer: no connection in time"
-    if isinstance(inner, problems.SSLError):
-        return f"the certificate or encryption of {host} is not right: {_short(inner)}"
-    if isinstance(inner, problems.LocationParseError | problems.LocationValueError):
-        return "is not a web address"
-    if isinstance(inner, problems.DecodeError):
-        return f"what {host} sends does not decompress"
-    return f"the connection to {host} broke: {_short(inner)}"
+    reason = _short(inner.__cause__ or inner)
+    # From the narrow to the wide: in urllib3 most of these are kinds of one another.
+    kinds: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ...] = (
+        (problems.NameResolutionError, "unresolved", f"the name {host} does not resolve"),
+        (problems.ReadTimeoutError, "no-answer", f"{host} does not answer in time"),
+        (problems.NewConnectionError, "no-connection", f"no connection to {host}: {reason}"),
+        (
+            problems.ConnectTimeoutError,
+            "no-connection-in-time",
+            f"{host} does not answer: no connection in time",
+        ),
+        (
+            problems.SSLError,
+            "tls",
+            f"the certificate or encryption of {host} is not right: {reason}",
+        ),
+        (
+            (problems.LocationParseError, problems.LocationValueError),
+            "no-address",
+            "is not a web address",
+        ),
+        (problems.DecodeError, "undecodable", f"what {host} sends does not decompress"),
+        (Exception, "broken-connection", f"the connection to {host} broke: {reason}"),
+    )
+    code, text = next((code, text) for kind, code, text in kinds if isinstance(inner, kind))
+    if code == "no-connection" and isinstance(inner.__cause__, ConnectionRefusedError):
+        code, text = "refused", f"{host} refuses the connection"
+    return FetchError(code, text, host=host, reason=reason)
 
 
 def _host(url: str) -> str:

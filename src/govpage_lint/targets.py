@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from govpage_lint.problems import Problem
+
 PAGE_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml"))
 _SKIPPED_FOLDERS: Final = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 _MAX_LIST_BYTES: Final = 10_000_000
@@ -28,7 +30,7 @@ class MissingTarget:
     """Something asked for that is not there: a target that could not be checked, and why."""
 
     name: str
-    error: str
+    error: Problem
 
 
 def expand(targets: Iterable[str]) -> Iterator[Target | MissingTarget]:
@@ -48,9 +50,8 @@ def _expand_one(text: str) -> Iterator[Target | MissingTarget]:
     if "://" in text:
         scheme = text.partition("://")[0].lower()
         if scheme not in ("http", "https"):
-            yield MissingTarget(
-                text, f"addresses of kind {scheme}: are not opened; use http or https, or a path"
-            )
+            words = f"addresses of kind {scheme}: are not opened; use http or https, or a path"
+            yield MissingTarget(text, Problem("scheme-target", words, scheme=scheme))
             return
         yield Target("url", text)
         return
@@ -65,17 +66,21 @@ def _expand_one(text: str) -> Iterator[Target | MissingTarget]:
         else:
             yield MissingTarget(text, _missing(text))
     except (OSError, ValueError) as error:
-        yield MissingTarget(text, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+        reason = getattr(error, "strerror", None) or error
+        problem = Problem("not-opened", f"cannot be opened: {reason}", reason=reason)
+        yield MissingTarget(text, problem)
 
 
-def _missing(text: str) -> str:
+def _missing(text: str) -> Problem:
     looks_like_host = (
         "." in text.split("/")[0]
         and not text.startswith((".", "/"))
-        and Path(text).suffix != ".html"
+        and Path(text).suffix.lower() not in PAGE_SUFFIXES
     )
-    hint = f"; for an address write https://{text}" if looks_like_host else ""
-    return f"no such file or folder{hint}"
+    if looks_like_host:
+        words = f"no such file or folder; for an address write https://{text}"
+        return Problem("missing-target", words, hint=f" (주소라면 https://{text})")
+    return Problem("missing-target", "no such file or folder", hint="")
 
 
 def _pages_in(folder: Path) -> Iterator[Target | MissingTarget]:
@@ -90,7 +95,8 @@ def _pages_in(folder: Path) -> Iterator[Target | MissingTarget]:
                 found = True
                 yield Target("file", str(path), path)
     if not found:
-        yield MissingTarget(str(folder), "the folder holds no pages (*.html, *.htm, *.xhtml)")
+        words = "the folder holds no pages (*.html, *.htm, *.xhtml)"
+        yield MissingTarget(str(folder), Problem("no-pages", words))
 
 
 def _globbed(pattern: str) -> Iterator[Target | MissingTarget]:
@@ -98,7 +104,7 @@ def _globbed(pattern: str) -> Iterator[Target | MissingTarget]:
     paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
     files = [path for path in paths if Path(path).is_file()]
     if not files:
-        yield MissingTarget(pattern, "the pattern matches no file")
+        yield MissingTarget(pattern, Problem("no-match", "the pattern matches no file"))
     for path in files:
         yield Target("file", path, Path(path))
 

@@ -278,3 +278,13 @@ def test_a_name_of_a_file_cannot_command_either(govpage: Govpage, tmp_path: Path
         result = govpage(name, "--format", form, "--select", "heading-empty")
         assert "\x1b" not in result.out
         assert not any(line.startswith("::error::") for line in result.out.splitlines())
+
+
+def test_what_cannot_be_checked_is_said_in_korean_too(govpage: Govpage, tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_bytes(b"%PDF-1.7")
+    result = govpage("p.html", "nowhere", "--lang", "ko")
+    assert "p.html: 검사 못함: 페이지가 아닙니다: a PDF document" in result.out
+    assert "nowhere: 검사 못함: 파일이나 폴더가 없습니다." in result.out
+    assert result.out.splitlines()[-1] == (
+        "페이지 2개: 오류 0건, 경고 0건 (검사하지 못한 페이지 2개)."
+    )

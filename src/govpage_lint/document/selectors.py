@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from cssselect2 import compiler, parser
 
-from govpage_lint.document.tree import FACT_PREFIX, HTML, MATHML, SVG, Element
+from govpage_lint.document.tree import FACT_END, FACT_PREFIX, HTML, MATHML, SVG, Element
 
 type Test = Callable[[Element], bool]
 
@@ -43,8 +43,8 @@ class Selector:
 
 
 def _fact(name: str, value: str) -> Any:
-    # `~=` and not `=`: the former asks only through get(), where facts are answered.
-    return parser.AttributeSelector("", (FACT_PREFIX + name,) * 2, "~=", value, None)
+    # `^=` and not `=`: it asks only through get(), where facts are answered, ended by a NUL.
+    return parser.AttributeSelector("", (FACT_PREFIX + name,) * 2, "^=", value + FACT_END, None)
 
 
 def _anyof(facts: list[Any]) -> Any:

@@ -25,6 +25,7 @@ MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 # A name that no attribute of a page can have, since it holds a space: selectors ask for facts of
 # the semantics under such names (see ``document.selectors``).
 FACT_PREFIX: Final = " "
+FACT_END: Final = "\0"
 
 
 class Text:
@@ -245,7 +246,7 @@ class Element:
     def get(self, name: str, default: str | None = None) -> str | None:
         """The value of an attribute, or of a fact (see ``FACT_PREFIX``)."""
         if name[0] == FACT_PREFIX:
-            return self.document.fact(self, name[1:])
+            return self.document.fact(self, name[1:]) + FACT_END
         return self.attributes.get(name, default)
 
     def has(self, name: str) -> bool:

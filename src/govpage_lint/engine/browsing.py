@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govpage_lint.fetch import Resource
+from govpage_lint.problems import Problem
 from govpage_lint.targets import Target
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe import AxeReport
+    from govpage_lint.browser.errors import BrowserError
     from govpage_lint.browser.serving import Server
     from govpage_lint.browser.session import BrowserSession
 
@@ -37,7 +39,7 @@ class Seen:
     """What the browser made of a target; ``error`` when it could not be checked there."""
 
     axe: AxeReport | None = None
-    error: str | None = None
+    error: BrowserError | Problem | None = None
     notes: tuple[str, ...] = field(default=())
 
 
@@ -48,7 +50,7 @@ class Browsing:
         self._options = options
         self._resources = ExitStack()
         self._session: BrowserSession | None = None
-        self._failure: str | None = None
+        self._failure: BrowserMissing | None = None
         self._servers: dict[Path, Server] = {}
         self.used: tuple[str | None, str | None] = (None, None)
 
@@ -57,7 +59,9 @@ class Browsing:
         """Why no browser was used, when one would have been."""
         if self._failure is None:
             return ()
-        return (f"only the source was checked, without a browser: {self._failure}",)
+        reason = str(self._failure)
+        text = f"only the source was checked, without a browser: {reason}"
+        return (Problem("source-only", text, reason=reason),)
 
     @property
     def available(self) -> bool:
@@ -66,7 +70,7 @@ class Browsing:
             try:
                 self.start()
             except BrowserMissing as error:
-                self._failure = str(error)
+                self._failure = error
         return self._session is not None
 
     def start(self) -> None:
@@ -102,7 +106,7 @@ class Browsing:
         from govpage_lint.browser.observe import ObserveOptions, observe
 
         if not self.available or self._session is None:
-            return Seen(error=f"could not be opened in a browser: {self._failure}")
+            return Seen(error=Problem("source-only", str(self._failure), reason=str(self._failure)))
         seconds = self._options.page_timeout
         options = ObserveOptions(
             limits=LoadLimits(answer=seconds, load=seconds),
@@ -112,7 +116,7 @@ class Browsing:
         try:
             rendered = observe(self._session, self._address(target, resource), options)
         except BrowserError as error:
-            return Seen(error=f"in the browser: {error}")
+            return Seen(error=error)
         return Seen(
             axe=rendered.axe, notes=(*map(str, rendered.load.notes), *map(str, rendered.axe.notes))
         )

@@ -26,6 +26,7 @@ from govpage_lint.findings import (
     RuleText,
     Tool,
 )
+from govpage_lint.problems import Problem, tell
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import Profile, ProfileLevel, profile_for
@@ -88,22 +89,24 @@ class Run:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the run could not do, said once for all pages."""
-        return self._browsing.notes if self._browsing is not None else ()
+        return tuple(map(self._tell, self._browsing.notes)) if self._browsing is not None else ()
 
     def pages(self, targets: Iterable[Target | MissingTarget]) -> Iterator[PageResult]:
         """A result for each target, in order; one that fails never stops the others."""
         for target in targets:
             if isinstance(target, MissingTarget):
-                yield PageResult(target.name, None, "error", target.error)
+                yield PageResult(target.name, None, "error", self._tell(target.error))
                 continue
             try:
                 yield self._page(target)
             except FetchError as error:
-                yield PageResult(target.name, _url_of(target), "error", str(error))
+                yield PageResult(target.name, _url_of(target), "error", self._tell(error.problem))
             except Exception as error:
                 _log.debug("while checking %s", target.name, exc_info=True)
                 detail = " ".join(f"{type(error).__name__}: {error}".split())
-                message = f"a fault of govpage-lint itself, worth a report (--debug shows where): {detail[:200]}"
+                words = "a fault of govpage-lint itself, worth a report (--debug shows where)"
+                problem = Problem("tool-fault", f"{words}: {detail[:200]}", detail=detail[:200])
+                message = self._tell(problem)
                 yield PageResult(target.name, _url_of(target), "error", message)
 
     def _page(self, target: Target) -> PageResult:
@@ -133,8 +136,8 @@ class Run:
             self._progress(target.name, "browser")
             seen = self._browsing.look(target, resource)
             timings["browser"] = perf_counter() - checked
-            error = seen.error
-            notes = (*notes, *seen.notes)
+            error = None if seen.error is None else self._tell(seen.error)
+            notes = (*notes, *map(self._tell, seen.notes))
             if seen.axe is not None:
                 active = frozenset(rule.id for rule in self._rules(inspector.profile))
                 merger = AxeMerger(
@@ -154,6 +157,9 @@ class Run:
             timings={key: round(value, 4) for key, value in timings.items()},
             notes=notes,
         )
+
+    def _tell(self, problem: object) -> str:
+        return tell(problem, self._options.language)
 
     def _wants_browser(self, target: Target) -> bool:
         if self._browsing is None:
