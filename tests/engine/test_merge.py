@@ -134,3 +134,16 @@ def test_a_live_element_is_found_only_where_tag_and_attributes_agree(
     document = parse_text(HTML)
     element = find_in_source(document, path, attributes)
     assert (document.source.slice(element.span) if element and element.span else None) == found
+
+
+def test_a_fault_of_a_block_is_one_though_axe_tells_it_for_each_thing_in_it() -> None:
+    html = '<!doctype html><html lang="en"><body><div role="heading">A <b>b</b></div></body></html>'
+    document = parse_text(html)
+    rules = [BOOK.rules["heading-level-invalid"]]
+    page = source_page(document, profile="wcag-aa")
+    result = Inspector(rules, PROFILE, BOOK.standards, "en").inspect(page)
+    path = [("html", 1), ("body", 2), ("div", 1), ("b", 1)]
+    report = AxeReport("4.10.2", "", (axe_finding("aria-required-attr", path, {}),))
+    merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
+    merged = merger.merge(document, result.placed, report, frozenset({"heading-level-invalid"}))
+    assert [one.finding.observers for one in merged] == [("source", "axe")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from govpage_lint.document.selectors import css_path
@@ -35,6 +36,7 @@ _IMPACTS: Mapping[str, Impact] = {
     "critical": "critical",
 }
 _MAX_SNIPPET = 240
+_MAX_CLIMB = 200
 
 
 def axe_rule_id(name: str) -> str:
@@ -196,11 +198,16 @@ def _same_fault(
     ours: frozenset[str],
     element: Element | None,
 ) -> int | None:
-    """The place of the finding of one of our rules on that element."""
+    """The place of the finding of one of our rules on that element, or on what it stands in."""
     if element is None:
         return None
-    candidates = places.get(_whole(element), ())
-    return next((place for place in candidates if merged[place].finding.rule in ours), None)
+    # A fault of a block is one fault, though axe tells it for each thing in the block.
+    nodes = chain((element,), islice(element.ancestors, _MAX_CLIMB))
+    for node in nodes if ours else ():
+        for place in places.get(_whole(node), ()):
+            if merged[place].finding.rule in ours:
+                return place
+    return None
 
 
 def _whole(element: Element) -> Element:

@@ -36,6 +36,8 @@ def describe(error: ValidationError) -> tuple[str, str]:
     path = _dotted(error.absolute_path)
     allowed: Any = error.validator_value
     instance: Any = error.instance
+    if error.validator == "oneOf" or (error.parent and error.parent.validator == "oneOf"):
+        return _one_of(error if error.validator == "oneOf" else error.parent, path)
     if error.validator in ("additionalProperties", "unevaluatedProperties"):
         known = _known_keys(error)
         unknown = next((key for key in instance if key not in known), "?")
@@ -56,6 +58,14 @@ def describe(error: ValidationError) -> tuple[str, str]:
         return path, f"{_short(instance)} does not have the form {allowed}"
     message = " ".join(error.message.split())
     return path, message if len(message) <= 200 else message[:199] + "…"
+
+
+def _one_of(error: Any, path: str) -> tuple[str, str]:
+    """For a choice between keys: which there are, and which of them were given."""
+    keys = [key for branch in error.validator_value for key in branch.get("required", ())]
+    given = [key for key in keys if key in error.instance]
+    found = f"given are {' and '.join(given)}" if given else "none is given"
+    return path, f"takes exactly one of {', '.join(keys)}; {found}"
 
 
 def _known_keys(error: ValidationError) -> set[str]:
