@@ -16,6 +16,7 @@ from typing import Final
 
 from govpage_lint.document.attributes import SourceAttribute, scan_attributes
 from govpage_lint.document.encoding import Encoding
+from govpage_lint.document.selectable import Selectable
 from govpage_lint.document.source import SourceText, Span
 
 HTML: Final = "http://www.w3.org/1999/xhtml"
@@ -121,7 +122,7 @@ class ParseError:
     data: dict[str, object]
 
 
-class Element:
+class Element(Selectable):
     """An element of a page.
 
     ``span`` is its start tag in the source, None where the parser implied it; ``end_span`` its end
@@ -241,6 +242,11 @@ class Element:
             node = node.parent
         return None
 
+    @property
+    def text(self) -> str:
+        """The text directly in it, not that of its child elements."""
+        return "".join(child.data for child in self.children if isinstance(child, Text))
+
     # -- attributes ----------------------------------------------------------------------------
 
     def get(self, name: str, default: str | None = None) -> str | None:
@@ -252,6 +258,14 @@ class Element:
     def has(self, name: str) -> bool:
         """Whether it has an attribute of that name."""
         return name in self.attributes
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The words of its ``class``."""
+        if self._classes is None:
+            value = self.attributes.get("class")
+            self._classes = frozenset(value.split()) if value else frozenset()
+        return self._classes
 
     @property
     def source_attributes(self) -> list[SourceAttribute]:
@@ -267,86 +281,6 @@ class Element:
         """The written attribute that counts for ``name``; None where it is not in the source."""
         wanted = name.lower()
         return next((found for found in self.source_attributes if found.name == wanted), None)
-
-    # -- what cssselect2's compiled selectors ask for --------------------------------------------
-
-    @property
-    def etree_element(self) -> Element:
-        return self
-
-    @property
-    def attrib(self) -> dict[str, str]:
-        return self.attributes
-
-    @property
-    def tag(self) -> tuple[str | None, str]:
-        return (self.namespace_url, self.local_name)
-
-    @property
-    def text(self) -> str:
-        return "".join(child.data for child in self.children if isinstance(child, Text))
-
-    @property
-    def id(self) -> str | None:
-        return self.attributes.get("id")
-
-    @property
-    def classes(self) -> frozenset[str]:
-        if self._classes is None:
-            value = self.attributes.get("class")
-            self._classes = frozenset(value.split()) if value else _NO_CLASSES
-        return self._classes
-
-    @property
-    def lang(self) -> str:
-        """The language in force by the nearest ``lang``, lower-case; empty when unknown."""
-        return self.document.language_of(self).lower()
-
-    @property
-    def in_html_document(self) -> bool:
-        return True
-
-    @property
-    def etree_children(self) -> list[Element]:
-        return self.element_children
-
-    @property
-    def etree_siblings(self) -> list[Element]:
-        return [self] if self.parent is None else self.parent.element_children
-
-    @property
-    def previous_siblings(self) -> Iterator[Element]:
-        node = self.previous
-        while node is not None:
-            yield node
-            node = node.previous
-
-    @property
-    def in_disabled_fieldset(self) -> bool:
-        child: Element = self
-        for node in self.ancestors:
-            if node.local_name == "fieldset" and "disabled" in node.attributes:
-                legend = next((e for e in node.element_children if e.local_name == "legend"), None)
-                if child is not legend:
-                    return True
-            child = node
-        return False
-
-    def iter_children(self) -> Iterator[Element]:
-        return iter(self.element_children)
-
-    def iter_siblings(self) -> Iterator[Element]:
-        return iter(self.etree_siblings)
-
-    def iter_next_siblings(self) -> Iterator[Element]:
-        return iter(self.etree_siblings[self.index + 1 :])
-
-    def iter_subtree(self) -> Iterator[Element]:
-        yield self
-        yield from self.descendants
-
-
-_NO_CLASSES: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,127 @@
+"""Decides where each token of html5lib's tokenizer was written.
+
+html5lib is extended only where it means to be: an input stream that knows its offset, and a loop
+over the tokenizer's states that stamps each token with its span. No state of its own is changed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any, Final
+
+from html5lib._inputstream import HTMLUnicodeInputStream
+from html5lib._tokenizer import HTMLTokenizer
+from html5lib.constants import tokenTypes
+
+from govpage_lint.document.source import Span
+from govpage_lint.document.tree import Comment
+
+PARSE_ERROR: Final = tokenTypes["ParseError"]
+CHARACTERS: Final = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
+START_TAG: Final = tokenTypes["StartTag"]
+END_TAG: Final = tokenTypes["EndTag"]
+COMMENT: Final = tokenTypes["Comment"]
+_WHOLE_PAGE_TAGS: Final = frozenset(("html", "head", "body", "frameset"))
+
+type Token = dict[str, Any]
+
+
+class Stream(HTMLUnicodeInputStream):
+    """An input stream that knows the offset of the next character in the whole text."""
+
+    def __init__(self, text: str) -> None:
+        # One chunk: otherwise the tokenizer could not tell where a token began.
+        self._defaultChunkSize = len(text) + 1
+        self._base = 0
+        super().__init__(text)
+
+    @property
+    def offset(self) -> int:
+        return self._base + self.chunkOffset
+
+    def position(self) -> tuple[int, int]:
+        # html5lib counts lines from the start for each parse error, which is quadratic.
+        return (self.offset, 0)
+
+    def readChunk(self, chunkSize: int | None = None) -> bool:
+        self._base += self.chunkSize
+        self.chunkSize = self.chunkOffset = 0
+        return bool(super().readChunk(chunkSize))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        return (0, 0)
+
+    def unget(self, char: str | None) -> None:
+        if char is not None and self.chunkOffset == 0:
+            # Past the end the chunk is empty, and html5lib puts the character before it.
+            self._base -= 1
+        super().unget(char)
+
+
+class Tokenizer(HTMLTokenizer):
+    """html5lib's tokenizer, which stamps each token with the span it was read from.
+
+    A token is queued in the very step that consumes its last character, so the span runs from
+    the end of the token before it to the stream's offset after that step.
+    """
+
+    def __init__(self, stream: Stream, parser: Any) -> None:
+        # Not super().__init__, which would wrap the stream in one of html5lib's own choice.
+        self.stream = stream
+        self.parser = parser
+        self.escapeFlag = self.escape = False
+        self.lastFourChars: list[str] = []
+        self.state = self.dataState
+        self.currentToken = None
+        self.current: Token = {"type": None}
+
+    stream: Stream
+
+    def __iter__(self) -> Iterator[Any]:
+        stream = self.stream
+        queue: deque[Any] = deque()
+        self.tokenQueue = queue
+        start = stream.offset
+        while self.state():
+            if stream.errors:
+                for code in stream.errors:
+                    yield {"type": PARSE_ERROR, "data": code}
+                stream.errors.clear()
+            emitted = False
+            if queue:
+                end = stream.offset
+                for token in queue:
+                    if token["type"] != PARSE_ERROR:
+                        token["span"] = (start, end)
+                        emitted = True
+                while queue:
+                    self.current = token = queue.popleft()
+                    yield token
+            # Back in the data state with nothing to show for it (`</>`): what was read is gone, or
+            # the next span would begin too early.
+            if emitted or self.state == self.dataState:
+                start = stream.offset
+
+
+class Recorder(Tokenizer):
+    """The tokenizer, keeping what leaves no node: comments, and the tags of a whole page."""
+
+    def __init__(self, stream: Stream, parser: Any) -> None:
+        super().__init__(stream, parser)
+        self.comments: list[Comment] = []
+        self.tags: dict[str, list[Span]] = {}
+        self.end_tags: dict[str, Span] = {}
+
+    def __iter__(self) -> Iterator[Any]:
+        for token in super().__iter__():
+            kind = token["type"]
+            if kind == START_TAG:
+                if token["name"] in _WHOLE_PAGE_TAGS:
+                    self.tags.setdefault(token["name"], []).append(token["span"])
+            elif kind == END_TAG:
+                if token["name"] in _WHOLE_PAGE_TAGS:
+                    self.end_tags[token["name"]] = token["span"]
+            elif kind == COMMENT:
+                self.comments.append(Comment(token["data"], token["span"]))
+            yield token
