@@ -207,6 +207,9 @@ def _same_fault(
         for place in places.get(_whole(node), ()):
             if merged[place].finding.rule in ours:
                 return place
+    if element.parent is None:
+        # axe tells faults of the whole page at its root; ours may stand at the block to mend.
+        return next((p for p, one in enumerate(merged) if one.finding.rule in ours), None)
     return None
 
 

@@ -1,0 +1,155 @@
+"""Decides where the main content of a page begins and ends, and how much stands before a place."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from govpage_lint.checks.navigation_words import squeezed, vocabulary
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element, Text
+
+# What repeats from page to page, and what belongs to it when written in plain HTML.
+REPEATED_ROLES: Final = frozenset(
+    ("banner", "navigation", "complementary", "contentinfo", "search")
+)
+_WRAPPED_ROLES: Final = frozenset(("banner", "contentinfo", "main"))
+_NO_BLOCKS: Final = frozenset(
+    ("a", "button", "input", "select", "textarea", "label", "form", "li", "area")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MainContent:
+    """The main content: "landmark" where the page marks it, "name" by an id, "heading" by its h1."""
+
+    element: Element
+    known_by: str
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the author says that it is the main content."""
+        return self.known_by == "landmark"
+
+    @property
+    def is_block(self) -> bool:
+        """Whether the element holds the main content, rather than only begin it."""
+        return self.known_by == "landmark" or bool(self.element.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How much stands before each element, by its place in tree order: letters, and tab stops."""
+
+    letters: list[int]
+    stops: list[int]
+
+    def letters_between(self, first: Element, second: Element) -> int:
+        """How many characters a reader gets between the starts of two elements."""
+        return self.letters[second.order] - self.letters[first.order]
+
+    def stops_between(self, first: Element, second: Element) -> int:
+        """How often a person presses Tab between the starts of two elements."""
+        return self.stops[second.order] - self.stops[first.order]
+
+    def letters_in(self, element: Element) -> int:
+        """How many characters a reader gets in an element."""
+        return self.letters[element.last + 1] - self.letters[element.order]
+
+    def stops_in(self, element: Element) -> int:
+        """How many tab stops an element has, itself included."""
+        return self.stops[element.last + 1] - self.stops[element.order]
+
+
+def measures(page: Page) -> Measures:
+    """Letters and tab stops before each element; one entry more than there are elements."""
+    document = page.document
+    size = len(document.elements)
+    letters, stops = [0] * (size + 1), [0] * (size + 1)
+    stop_places = {element.order for element in page.semantics.tab_order()}
+    written = reached = 0
+    for node in (document.root, *document.root.nodes):
+        if isinstance(node, Element):
+            letters[node.order], stops[node.order] = written, reached
+            if node.order in stop_places:
+                reached += 1
+            if node.local_name == "img" and node.attributes.get("alt"):
+                written += 1
+        elif isinstance(node, Text) and _is_shown(page, node.parent):
+            written += sum(len(word) for word in node.data.split())
+    letters[size], stops[size] = written, reached
+    return Measures(letters, stops)
+
+
+def _is_shown(page: Page, parent: Element | None) -> bool:
+    return parent is not None and page.semantics.hidden_from_all(parent) is None
+
+
+def in_frame(page: Page) -> bytearray:
+    """1 for each element in the document of a frame, which a browser's snapshot holds too."""
+    framed = bytearray(len(page.document.elements))
+    for name in ("iframe", "frame", "object", "fencedframe"):
+        for element in page.document.by_name.get(name, ()):
+            if element.last > element.order and any(
+                child.local_name == "html" for child in element.element_children
+            ):
+                framed[element.order + 1 : element.last + 1] = b"\x01" * (
+                    element.last - element.order
+                )
+    return framed
+
+
+def main_content(page: Page) -> MainContent | None:
+    """The main content: the main landmark, else what its id or the page's first h1 says it is."""
+    framed = page.fact(in_frame)
+    for landmark in page.semantics.landmarks():
+        if page.semantics.role(landmark) == "main" and not framed[landmark.order]:
+            return MainContent(landmark, "landmark")
+    named = _named_content(page)
+    if named is not None:
+        return MainContent(named, "name")
+    for heading, level in page.semantics.headings():
+        if level == 1 and not framed[heading.order] and repeated_around(page, heading) is None:
+            return MainContent(heading, "heading")
+    return None
+
+
+def _named_content(page: Page) -> Element | None:
+    """The block with an id such as "content" or "main" that comes first in the list of such ids.
+
+    Not one around the whole page, nor one in a part that repeats, nor one with nothing in it.
+    """
+    names = vocabulary(page).names.content
+    sizes = page.fact(measures)
+    framed = page.fact(in_frame)
+    wrapped = [
+        e.order for e in page.semantics.landmarks() if page.semantics.role(e) in _WRAPPED_ROLES
+    ]
+    for identifier, elements in page.document.by_id.items():
+        if squeezed(identifier) not in names:
+            continue
+        element = elements[0]
+        if not element.is_html or element.local_name in _NO_BLOCKS or framed[element.order]:
+            continue
+        if any(element.order < place <= element.last for place in wrapped[:8]):
+            continue
+        if sizes.letters_in(element) and repeated_around(page, element) is None:
+            return element
+    return None
+
+
+def repeated_around(page: Page, element: Element) -> Element | None:
+    """The nearest part around an element, itself included, that repeats from page to page."""
+    return page.fact(_repeated_parts)[element.order]
+
+
+def _repeated_parts(page: Page) -> list[Element | None]:
+    """For each element the nearest repeated part around it: a landmark, or a block named like one."""
+    names, role_of = vocabulary(page).names.repeated, page.semantics.role
+    elements = page.document.elements
+    found: list[Element | None] = [None] * len(elements)
+    for place, element in enumerate(elements):
+        role = role_of(element)
+        if role in REPEATED_ROLES or squeezed(element.attributes.get("id", "")) in names:
+            found[place] = element
+        elif role != "main" and element.parent is not None:
+            found[place] = found[element.parent.order]
+    return found

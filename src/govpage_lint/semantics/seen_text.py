@@ -1,0 +1,76 @@
+"""Decides the text that a sighted reader gets from a part of a page.
+
+As in the streams of names, the page is walked once, and each element knows its range.
+"""
+
+from collections.abc import Iterator
+
+from govpage_lint.document.tree import Document, Element, Node, Text
+from govpage_lint.semantics import tables
+from govpage_lint.semantics.exposure import Exposure
+from govpage_lint.semantics.visibility import Visibility
+
+_INLINE = frozenset(("inline", "contents"))
+
+
+class SeenText:
+    """The text that is rendered and not out of sight."""
+
+    def __init__(self, document: Document, exposure: Exposure, visibility: Visibility) -> None:
+        size = len(document.elements)
+        self._pieces: list[str] = []
+        self._starts = [0] * size
+        self._ends = [0] * size
+        self._exposure = exposure
+        self._visibility = visibility
+        self._block = tables.html().block
+        self._build(document.root)
+
+    def text(self, element: Element) -> str:
+        """The text in an element, white space collapsed."""
+        place = element.order
+        return " ".join("".join(self._pieces[self._starts[place] : self._ends[place]]).split())
+
+    def _build(self, root: Element) -> None:
+        pieces = self._pieces
+        stack: list[tuple[Element, Iterator[Node]]] = []
+        if self._open(root):
+            stack.append((root, iter(root.children)))
+        while stack:
+            element, nodes = stack[-1]
+            mute = (
+                self._exposure.invisible[element.order]
+                or self._visibility.unseen[element.order]
+                or element in self._exposure.textless
+                or element.local_name == "textarea"
+            )
+            for node in nodes:
+                if type(node) is Text:
+                    if not mute and node.data:
+                        pieces.append(node.data)
+                elif isinstance(node, Element) and self._open(node):
+                    stack.append((node, iter(node.children)))
+                    break
+            else:
+                stack.pop()
+                self._ends[element.order] = len(pieces)
+                if self._is_apart(element):
+                    pieces.append(" ")
+
+    def _open(self, element: Element) -> bool:
+        place = element.order
+        if self._exposure.gone[place] is not None:
+            self._starts[place] = self._ends[place] = len(self._pieces)
+            return False
+        if self._is_apart(element):
+            self._pieces.append(" ")
+        self._starts[place] = len(self._pieces)
+        return True
+
+    def _is_apart(self, element: Element) -> bool:
+        if element.local_name == "br":
+            return True
+        display = self._exposure.displays[element.order]
+        if display == "":
+            return element.is_html and element.local_name in self._block
+        return display not in _INLINE

@@ -1,0 +1,343 @@
+"""Decides what a selector of a style sheet asks for: compounds, and how they are joined.
+
+Plain selectors (names, classes, ids, simple pseudo-classes) are taken apart by a regular
+expression; all else is parsed by cssselect2, one compound at a time. What comes out are small
+values that ``style_matching`` can answer for all elements of a page at once.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govpage_lint.semantics.style_syntax import split_top
+
+type Specificity = tuple[int, int, int]
+
+# Beyond these a selector is not one that a person wrote; cssselect2 and we recurse on brackets.
+_LONGEST: Final = 4000
+_MOST_COMPOUNDS: Final = 64
+_DEEPEST: Final = 12
+_MOST_INSIDE: Final = 300
+
+STATES: Final = frozenset(("hover", "focus", "focus-visible", "focus-within", "active"))
+# Not true of a page that has just been loaded and left alone.
+AT_REST: Final = frozenset(
+    (
+        "visited target target-within current past future playing paused seeking buffering stalled muted"
+        " volume-locked user-valid user-invalid host fullscreen picture-in-picture modal popover-open autofill"
+        " -webkit-autofill -webkit-full-screen -webkit-drag state active-view-transition host-context"
+    ).split()
+)
+# Depends on what scripts or the form's validation make of it.
+UNDECIDED: Final = frozenset(
+    ("valid", "invalid", "in-range", "out-of-range", "indeterminate", "default", "dir", "blank")
+)
+DECIDED: Final = frozenset(
+    (
+        "link any-link local-link -webkit-any-link enabled disabled checked required optional read-only read-write"
+        " placeholder-shown root scope empty first-child last-child only-child first-of-type last-of-type"
+        " only-of-type defined open"
+    ).split()
+)
+_FUNCTIONS: Final = frozenset(
+    (
+        "is where not has matches -webkit-any nth-child nth-last-child nth-of-type nth-last-of-type lang dir host"
+        " host-context state active-view-transition-type highlight"
+    ).split()
+)
+_PSEUDO_ELEMENTS: Final = frozenset(
+    (
+        "before after first-line first-letter selection marker placeholder file-selector-button backdrop cue"
+        " target-text spelling-error grammar-error details-content part slotted highlight view-transition"
+        " view-transition-group view-transition-image-pair view-transition-old view-transition-new column"
+        " scroll-button scroll-marker scroll-marker-group checkmark picker picker-icon search-text"
+    ).split()
+)
+_LEGACY_ELEMENTS: Final = ("before", "after", "first-line", "first-letter")
+
+_NAME: Final = r"-?[A-Za-z_\u00a0-\uffff][-\w]*"
+_PLAIN: Final = re.compile(
+    rf"(?P<tag>\*|{_NAME})?(?P<keys>(?:[.#]{_NAME})*)(?P<pseudo>(?:::?[a-z-]+)*)\Z"
+)
+_KEYS: Final = re.compile(r"([.#])([^.#]+)")
+_PSEUDOS: Final = re.compile(r"(::?)([a-z-]+)")
+_JOINT: Final = re.compile(r"\s*([>+~])\s*|\s+")
+_PLAIN_SELECTOR: Final = re.compile(r"[^\[\](){}\"'\\|&]*\Z")
+_COMPOUND_END: Final = re.compile(
+    r"""\s*([>+~])\s*|\s+|[\[(]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.""", re.DOTALL
+)
+_ANY_PSEUDO: Final = re.compile(r"(::?)(-?[A-Za-z][-\w]*)(\(?)")
+
+
+class InvalidSelector(ValueError):
+    """A selector that browsers do not take either: its whole rule is void."""
+
+
+class UnsupportedSelector(ValueError):
+    """A selector that browsers may take, but not we: it alone is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudo:
+    """A pseudo-class without arguments."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """``[name operator "value" i]``; ``fold`` tells whether case is ignored, None by the language."""
+
+    name: str
+    operator: str | None
+    value: str
+    fold: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """An element of this namespace ("" for none)."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """``:lang()`` of one of these, in lower case."""
+
+    ranges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logical:
+    """``:is()``, ``:where()`` (both "is") and ``:not()``."""
+
+    kind: str
+    links: tuple["Link", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """``:has()``: relative selectors, each a combinator and what it leads to."""
+
+    relatives: tuple[tuple[str, "Link"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """``:nth-child(an+b of links)`` and the like; ``last`` counts from the end."""
+
+    a: int
+    b: int
+    last: bool
+    of_type: bool
+    links: tuple["Link", ...]
+
+
+type Simple = Pseudo | Attribute | Namespace | Languages | Logical | Has | Nth
+
+
+@dataclass(slots=True, eq=False)
+class Compound:
+    """What one element must be. ``stateful``: asks for focus or the like; ``unsure``: cannot be decided."""
+
+    tag: str | None
+    ids: tuple[str, ...]
+    classes: tuple[str, ...]
+    simples: tuple[Simple, ...]
+    specificity: Specificity
+    pseudo_element: str | None
+    stateful: bool
+    unsure: bool
+
+
+@dataclass(slots=True, eq=False)
+class Link:
+    """A compound and what stands left of it: ``left combinator compound``."""
+
+    compound: Compound
+    combinator: str
+    left: "Link | None"
+    specificity: Specificity
+    stateful: bool
+    unsure: bool
+
+    @property
+    def pseudo_element(self) -> str | None:
+        """ "before" for ``::before`` at the end, None for an element."""
+        return self.compound.pseudo_element
+
+
+def _added(first: Specificity, second: Specificity) -> Specificity:
+    return (first[0] + second[0], first[1] + second[1], first[2] + second[2])
+
+
+def linked(compound: Compound, combinator: str = "", left: Link | None = None) -> Link:
+    """A compound joined to what stands left of it."""
+    if left is None:
+        return Link(compound, "", None, compound.specificity, compound.stateful, compound.unsure)
+    if left.pseudo_element is not None:
+        raise UnsupportedSelector("something after a pseudo-element")
+    return Link(
+        compound,
+        combinator,
+        left,
+        _added(left.specificity, compound.specificity),
+        left.stateful or compound.stateful,
+        left.unsure or compound.unsure,
+    )
+
+
+class Selectors:
+    """Parses selectors, each compound and each beginning of a selector once.
+
+    ``fold`` is true in quirks mode, where classes and ids have no case.
+    """
+
+    def __init__(self, *, fold: bool = False) -> None:
+        self._fold = fold
+        self._compounds: dict[str, Compound] = {}
+        self._links: dict[str, Link] = {}
+
+    def parse(
+        self, text: str, namespaces: dict[str | None, str] | None = None
+    ) -> tuple[list[Link], int]:
+        """The selectors of a rule, and how many of them were passed over as not supported.
+
+        Raises InvalidSelector where browsers would drop the rule.
+        """
+        found, passed = [], 0
+        for one in split_top(text, ","):
+            try:
+                found.append(self._selector(one.strip(), namespaces))
+            except UnsupportedSelector:
+                passed += 1
+        return found, passed
+
+    def _selector(self, text: str, namespaces: dict[str | None, str] | None) -> Link:
+        if (known := self._links.get(text)) is not None and not namespaces:
+            return known
+        if not text or len(text) > _LONGEST:
+            raise InvalidSelector("empty") if not text else UnsupportedSelector("too long")
+        parts = _JOINT.split(text) if _PLAIN_SELECTOR.match(text) else _split(text)
+        if len(parts) > 2 * _MOST_COMPOUNDS:
+            raise UnsupportedSelector("too many compounds")
+        link: Link | None = None
+        so_far = ""
+        for place in range(0, len(parts), 2):
+            combinator = (parts[place - 1] or " ") if place else ""
+            so_far += combinator + parts[place]
+            known = None if namespaces else self._links.get(so_far)
+            link = known or linked(self._compound(parts[place], namespaces), combinator, link)
+            if not namespaces:
+                self._links[so_far] = link
+        assert link is not None
+        return link
+
+    def _compound(self, text: str, namespaces: dict[str | None, str] | None) -> Compound:
+        if not namespaces and (known := self._compounds.get(text)) is not None:
+            return known
+        if not text:
+            raise InvalidSelector("nothing beside a combinator")
+        found = None if namespaces else _PLAIN.match(text)
+        compound = self._plain(found) if found else self._foreign(text, namespaces)
+        if not namespaces:
+            self._compounds[text] = compound
+        return compound
+
+    def _plain(self, found: re.Match[str]) -> Compound:
+        tag = found["tag"]
+        ids: list[str] = []
+        classes: list[str] = []
+        for mark, name in _KEYS.findall(found["keys"]):
+            (ids if mark == "#" else classes).append(name.lower() if self._fold else name)
+        simples: list[Simple] = []
+        element = None
+        stateful = unsure = False
+        for colons, name in _PSEUDOS.findall(found["pseudo"]) if found["pseudo"] else ():
+            if colons == "::" or name in _LEGACY_ELEMENTS:
+                _known_pseudo(name, element=True)
+                element = name
+            else:
+                _known_pseudo(name, element=False)
+                simples.append(Pseudo(name))
+                stateful |= name in STATES
+                unsure |= name in UNDECIDED
+        named = tag is not None and tag != "*"
+        return Compound(
+            tag.lower() if tag is not None and named else None,
+            tuple(ids),
+            tuple(classes),
+            tuple(simples),
+            (len(ids), len(classes) + len(simples), named + (element is not None)),
+            element,
+            stateful,
+            unsure,
+        )
+
+    def _foreign(self, text: str, namespaces: dict[str | None, str] | None) -> Compound:
+        from govpage_lint.semantics.style_foreign_selectors import foreign_compound
+
+        _guarded(text)
+        return foreign_compound(text, namespaces, fold=self._fold)
+
+
+def _known_pseudo(name: str, *, element: bool) -> None:
+    if element:
+        if name not in _PSEUDO_ELEMENTS and not name.startswith("-webkit-"):
+            raise InvalidSelector(f"::{name}")
+    elif (
+        name not in DECIDED and name not in STATES and name not in AT_REST and name not in UNDECIDED
+    ):
+        if name.startswith("-webkit-"):
+            raise UnsupportedSelector(f":{name}")
+        raise InvalidSelector(f":{name}")
+
+
+def _guarded(text: str) -> None:
+    """Refuses what cssselect2 would go too deep for, and what browsers refuse too."""
+    depth = deepest = 0
+    for mark in re.findall(r"[()]", text):
+        depth += 1 if mark == "(" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST or len(re.findall(r"[\s>+~]+", text)) > _MOST_INSIDE:
+        raise UnsupportedSelector("too deep")
+    for colons, name, opened in _ANY_PSEUDO.findall(re.sub(r"\[[^\]]*\]|\\.", "", text)):
+        name = name.lower()
+        if opened and colons == ":":
+            if name not in _FUNCTIONS:
+                raise InvalidSelector(f":{name}()")
+        else:
+            _known_pseudo(name, element=colons == "::" or name in _LEGACY_ELEMENTS)
+
+
+def _split(text: str) -> list[str | Any]:
+    """Compounds and the combinators between them, outside of brackets."""
+    parts: list[str | Any] = []
+    start = place = 0
+    while found := _COMPOUND_END.search(text, place):
+        mark, place = found[0], found.end()
+        if mark in ("[", "("):
+            place = _bracket_end(text, found.start())
+        elif mark[0] in "\"'\\":
+            continue
+        else:
+            parts += [text[start : found.start()], found[1]]
+            start = place
+    parts.append(text[start:])
+    return parts
+
+
+_BRACKET: Final = re.compile(r"""[\[\]()]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.""", re.DOTALL)
+
+
+def _bracket_end(text: str, opening: int) -> int:
+    depth = 0
+    for found in _BRACKET.finditer(text, opening):
+        if found[0] in ("[", "("):
+            depth += 1
+        elif found[0] in ("]", ")"):
+            depth -= 1
+            if not depth:
+                return found.end()
+    return len(text)
