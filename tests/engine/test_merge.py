@@ -49,7 +49,7 @@ def merge(*findings: AxeFinding, html: str = HTML) -> list[Placed]:
     )
     report = AxeReport("4.10.2", "http://x/", tuple(findings), {"heading-order": 3})
     merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
-    return merger.merge(document, result.placed, report, frozenset(rule.id for rule in rules))
+    return merger.merge(document, result, report, frozenset(rule.id for rule in rules))
 
 
 H3_PATH = [("html", 1), ("body", 2), ("main", 1), ("h3", 3)]
@@ -145,5 +145,5 @@ def test_a_fault_of_a_block_is_one_though_axe_tells_it_for_each_thing_in_it() ->
     path = [("html", 1), ("body", 2), ("div", 1), ("b", 1)]
     report = AxeReport("4.10.2", "", (axe_finding("aria-required-attr", path, {}),))
     merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
-    merged = merger.merge(document, result.placed, report, frozenset({"heading-level-invalid"}))
+    merged = merger.merge(document, result, report, frozenset({"heading-level-invalid"}))
     assert [one.finding.observers for one in merged] == [("source", "axe")]

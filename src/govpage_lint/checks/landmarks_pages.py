@@ -134,6 +134,8 @@ def content_outside(page: Page, element: Element) -> Iterator[Verdict]:
     ]
     if not blocks:
         yield passed(body)
+    for exempt in _exempt(page, body):
+        yield passed(exempt)
     for block in blocks:
         yield failed(block, text=page.semantics.text(block) or f"<{block.local_name}>")
 
@@ -161,6 +163,23 @@ def _outside(page: Page, body: Element) -> list[Element]:
     climbed: dict[Element, Element] = {}
     tops = {_climb(element, body, mixed, climbed) for element in contents}
     return sorted(tops, key=lambda top: top.order)
+
+
+def _exempt(page: Page, body: Element) -> Iterator[Element]:
+    """Skip links with the boxes that hold nothing else, and blocks that were to be landmarks."""
+    links = [link.element for link in page.fact(skip_links).links]
+    texts = dict.fromkeys(links, "")
+    for link in links:
+        node = link
+        while node is not body and node.parent is not None:
+            yield node
+            node = node.parent
+            inside = sorted((e for e in texts if node.contains(e)), key=lambda e: e.order)
+            if page.semantics.text(node) != " ".join(page.semantics.text(e) for e in inside):
+                break
+    for element in page.document.by_name.get("section", ()):
+        if _was_to_be_landmark(element):
+            yield element
 
 
 def _needs_none(page: Page, element: Element) -> bool:

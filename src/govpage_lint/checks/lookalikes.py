@@ -25,9 +25,13 @@ _ENDS_A_SENTENCE = re.compile(r"[.,;:!?…。、，；：！？)\]»”\"'*]\s*\
 _NOT_A_TITLE = re.compile(
     r"^[\W\d_]*\Z|@|https?://|^\s*[-–—*•·°©※<>«»(\[]|\d{3,}[-–.\s]\d{3,}|[:=]"
 )
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(?:px)?\Z")
+_BOLD_WEIGHT: Final = 600
+_LARGER: Final = 1.1
 _MAX_TITLE: Final = 80
 _MAX_WORDS: Final = 12
 _MIN_BODY: Final = 60
+_BLOCKS_LOOKED_AT: Final = 3
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})(?:[.)]|\.\))(?=[\s\u3000]|[^\W\d_])")
 _CIRCLED = re.compile(r"\s*([①-⑳])")
@@ -41,7 +45,9 @@ _MIN_ITEMS: Final = {"number": 3, "bullet": 2, "dash": 3}
 def heading(page: Page, element: Element) -> Iterator[Verdict]:
     """A block that holds nothing but a short bold text before a longer one is no heading to anyone
     who does not see it. Case "repeats": its text is that of the page's main heading."""
-    if element.local_name not in _BLOCKS or not _holds_bold_only(element):
+    if element.local_name not in _BLOCKS:
+        return
+    if not _holds_bold_only(element) and not _styled_as_heading(page, element):
         return
     text = page.semantics.visible_text(element)
     if not _reads_as_title(text) or any(
@@ -103,6 +109,28 @@ def _single_inline(element: Element) -> bool | None:
         return bold if inside and plain and bold else None
 
 
+def _styled_as_heading(page: Page, element: Element) -> bool:
+    """Whether styles make a block of nothing but text bold and larger than the text after it."""
+    following = _next_element(element)
+    if following is None or not element.text.strip() or element.element_children:
+        return False
+    weight, size = _type_size(page, element)
+    body_weight, body_size = _type_size(page, following)
+    return weight >= _BOLD_WEIGHT and body_weight < _BOLD_WEIGHT and size > body_size * _LARGER
+
+
+def _type_size(page: Page, element: Element) -> tuple[float, float]:
+    """Weight and size in px of an element's type; weight 0 where it is not known."""
+    values = []
+    for name in ("font-weight", "font-size"):
+        value = page.semantics.styles.value(element, name)
+        match = _AMOUNT.match(value) if isinstance(value, str) else None
+        if match is None:
+            return 0.0, 0.0
+        values.append(float(match[1]))
+    return values[0], values[1]
+
+
 def _reads_as_title(text: str) -> bool:
     if not 2 <= len(text) <= _MAX_TITLE or len(text.split()) > _MAX_WORDS:
         return False
@@ -118,7 +146,8 @@ def _introduces_text(page: Page, element: Element) -> bool:
         _holds_bold_only(following) or following.local_name == "div"
     ):
         return False
-    return _weight(page.semantics.visible_text(following)) >= _MIN_BODY
+    siblings = following.etree_siblings[following.index : following.index + _BLOCKS_LOOKED_AT]
+    return sum(_weight(page.semantics.visible_text(block)) for block in siblings) >= _MIN_BODY
 
 
 def _weight(text: str) -> int:

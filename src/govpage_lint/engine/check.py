@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Document, Element
@@ -28,10 +28,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """What the rules say of a document, in source order, and how often each of them passed."""
+    """What the rules say of a document, in source order, and how often each of them passed.
+
+    ``passed`` has the elements that a rule looked at and found right, for rules that share their
+    ground with axe.
+    """
 
     placed: tuple[Placed, ...]
     outcomes: Mapping[str, RuleOutcomes]
+    passed: Mapping[str, frozenset[Element]] = field(default_factory=dict)
 
 
 class Inspector:
@@ -60,19 +65,24 @@ class Inspector:
         wording = Wording(page.document, self.language, observer)
         counts: dict[str, list[int]] = {}
         placed: list[Placed] = []
+        passed: dict[str, set[Element]] = {}
         seen: set[tuple[object, ...]] = set()
         for judgement in self._dispatcher.run(page):
             tally = counts.setdefault(judgement.rule.id, [0, 0, 0])
             outcome = judgement.verdict.outcome
             tally[("passed", "failed", "cantTell").index(outcome)] += 1
             if outcome == "passed":
+                target = judgement.verdict.target
+                if judgement.rule.axe and isinstance(target, Element):
+                    passed.setdefault(judgement.rule.id, set()).add(target)
                 continue
             found = self._place(page.document, judgement, wording, seen)
             if found is not None:
                 placed.append(found)
         outcomes = {rule: RuleOutcomes(p, f, c, (observer,)) for rule, (p, f, c) in counts.items()}
         placed.sort(key=_order)
-        return DocumentResult(tuple(placed), outcomes)
+        found_right = {rule: frozenset(elements) for rule, elements in passed.items()}
+        return DocumentResult(tuple(placed), outcomes, found_right)
 
     def _place(
         self,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govpage_lint.document.selectors import css_path
 from govpage_lint.document.tree import Document, Element
-from govpage_lint.engine.check import Placed
+from govpage_lint.engine.check import DocumentResult, Placed
 from govpage_lint.engine.trace import find_in_source
 from govpage_lint.engine.wording import excerpt, fill, fingerprint, locate, shorten, snippet_of
 from govpage_lint.findings import (
@@ -58,12 +58,12 @@ class AxeMerger:
     def merge(
         self,
         document: Document,
-        placed: Iterable[Placed],
+        result: DocumentResult,
         report: AxeReport,
         active: frozenset[str],
     ) -> list[Placed]:
         """Findings of both; ``active`` are the ids of our rules that ran on the page."""
-        merged = list(placed)
+        merged = list(result.placed)
         places = _by_element(merged)
         for found in report.findings:
             element = None
@@ -75,6 +75,8 @@ class AxeMerger:
                 if found.outcome == "failed":
                     merged[place] = self._witnessed(merged[place], found)
                 continue
+            if element is not None and self._cleared(found.rule, ours, element, result):
+                continue
             own = self._own(document, element, found, ours & active)
             if own is not None:
                 merged.append(own)
@@ -85,6 +87,18 @@ class AxeMerger:
         known = self._book.axe.get(axe_rule)
         own = (known.rule,) if known and known.rule else ()
         return frozenset((*self._book.seen_by_axe.get(axe_rule, ()), *own))
+
+    def _cleared(
+        self, axe_rule: str, ours: frozenset[str], element: Element, result: DocumentResult
+    ) -> bool:
+        """Whether our rule looked at the element and found it right, on a matter of mere practice.
+
+        Where a criterion is at stake axe is heard all the same.
+        """
+        known = self._book.axe.get(axe_rule)
+        if known is None or not known.best_practice:
+            return False
+        return any(element in result.passed.get(rule, ()) for rule in ours)
 
     def _witnessed(self, placed: Placed, found: AxeFinding) -> Placed:
         finding = placed.finding

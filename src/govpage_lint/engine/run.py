@@ -143,7 +143,7 @@ class Run:
                 merger = AxeMerger(
                     self._book, inspector.profile, self._options.language, self._disabled()
                 )
-                placed = merger.merge(document, placed, seen.axe, active)
+                placed = merger.merge(document, result, seen.axe, active)
                 outcomes = merged_outcomes(outcomes, seen.axe, placed)
         return PageResult(
             target=target.name,
