@@ -62,6 +62,10 @@ def excerpt(source: SourceText, span: Span | None) -> Excerpt | None:
     end = min(len(line), start + span[1] - span[0])
     left = 0 if end <= _MAX_LINE else max(0, start - _LEAD)
     text = line[left : left + _MAX_LINE]
+    if left:
+        text = f"…{text[1:]}"
+    if left + _MAX_LINE < len(line):
+        text = f"{text[:-1]}…"
     return Excerpt(
         place.line, text, start - left, max(start - left + 1, min(end - left, len(text)))
     )
