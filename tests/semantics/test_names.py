@@ -2,6 +2,8 @@
 
 import pytest
 
+from govpage_lint.document.parse import parse_text
+from govpage_lint.semantics.facts import Semantics
 from govpage_lint.semantics.unknown import UNKNOWN
 from tests.semantics.asking import element, name, semantics_of
 
@@ -216,6 +218,12 @@ def test_what_an_element_owns_is_part_of_its_content(markup: str, expected: str)
 def test_content_of_pseudo_elements_counts_where_it_is_text(rule: str, expected: str) -> None:
     markup = f"<style>#x::before{{{rule}}}</style><a id=x href=# data-x=attr>link</a>"
     assert name(markup) == expected
+
+
+def test_a_tree_with_its_shadows_leaves_no_name_unknown() -> None:
+    document = parse_text("<a id=x href=#><my-icon></my-icon></a>")
+    found = Semantics(document, shadows_known=True)
+    assert found.name(document.by_id["x"][0]) == ""
 
 
 def test_only_a_custom_element_leaves_a_name_unknown() -> None:

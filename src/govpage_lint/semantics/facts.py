@@ -7,7 +7,7 @@ total grows with its size, whatever is asked and in whatever order.
 from functools import cached_property
 from typing import Final
 
-from govpage_lint.document.tree import MATHML, Document, Element
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics import controls, tables
 from govpage_lint.semantics.conformance import allowed_roles
 from govpage_lint.semantics.exposure import Exposure
@@ -15,6 +15,7 @@ from govpage_lint.semantics.focus import Focus, tab_index, takes_focus
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.labels import Labels
 from govpage_lint.semantics.names import Names
+from govpage_lint.semantics.outline import LANDMARKS, heading_level, swallowed
 from govpage_lint.semantics.ownership import Ownership
 from govpage_lint.semantics.plain_styles import PlainStyles
 from govpage_lint.semantics.roles import Roles
@@ -23,10 +24,7 @@ from govpage_lint.semantics.texts import Texts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 from govpage_lint.semantics.visibility import Visibility
 
-LANDMARKS: Final = frozenset(
-    ("banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search")
-)
-
+__all__ = ["LANDMARKS", "Semantics", "install"]
 
 _NAMING: Final = frozenset(("aria-labelledby", "aria-labeledby", "aria-label", "title"))
 
@@ -35,14 +33,22 @@ class Semantics:
     """What assistive technology gets from a page.
 
     ``styles`` are the computed styles, where there are any; without them only the elements'
-    own display, ``hidden`` and ``style=""`` are known.
+    own display, ``hidden`` and ``style=""`` are known. ``shadows_known`` says that the document
+    holds what is in shadow trees, as a browser's snapshot does.
     """
 
-    def __init__(self, document: Document, styles: StyleFacts | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        styles: StyleFacts | None = None,
+        *,
+        shadows_known: bool = False,
+    ) -> None:
         self.document = document
         self.styles: StyleFacts = PlainStyles() if styles is None else styles
         self.labels = Labels(document)
         self._has_styles = styles is not None
+        self._shadows_known = shadows_known
 
     # -- the parts, made when first needed -----------------------------------------------------
 
@@ -69,7 +75,14 @@ class Semantics:
     @cached_property
     def _texts(self) -> Texts:
         styles = self.styles if self._has_styles else None
-        return Texts(self.document, self._exposure, styles, self.labels, self._roles)
+        return Texts(
+            self.document,
+            self._exposure,
+            styles,
+            self.labels,
+            self._roles,
+            shadows_known=self._shadows_known,
+        )
 
     @cached_property
     def _names(self) -> Names:
@@ -207,23 +220,7 @@ class Semantics:
 
     @cached_property
     def _swallowed(self) -> bytearray:
-        """1 for what stands in an element whose descendants are presentational."""
-        swallowing = tables.aria().presentational_children
-        elements = self.document.elements
-        swallowed = bytearray(len(elements))
-        for place, element in enumerate(elements):
-            if swallowed[place]:
-                # What takes the focus cannot be presentational (ARIA 1.2, 7.1).
-                if takes_focus(element):
-                    swallowed[place] = 0
-            elif (
-                element.last > place
-                and self.role(element) in swallowing
-                # MathML has a tree of its own in a formula, unlike an explicit role=math.
-                and element.namespace_url != MATHML
-            ):
-                swallowed[place + 1 : element.last + 1] = b"\x01" * (element.last - place)
-        return swallowed
+        return swallowed(self.document, self.role)
 
     def visually_hidden(self, element: Element) -> bool:
         """Whether it is there for assistive technology but out of sight: clipped, off-screen …"""
@@ -319,28 +316,22 @@ class Semantics:
     @cached_property
     def _landmarks(self) -> list[Element]:
         return [
-            e
-            for e in self.document.elements
-            if self.role(e) in LANDMARKS and self.presumed_exposed(e)
+            element
+            for element in self.document.elements
+            if self.role(element) in LANDMARKS and self.presumed_exposed(element)
         ]
 
     @cached_property
     def _headings(self) -> list[tuple[Element, int]]:
         return [
-            (element, self.heading_level(element))
+            (element, heading_level(element))
             for element in self.document.elements
             if self.role(element) == "heading" and self.presumed_exposed(element)
         ]
 
     def heading_level(self, element: Element) -> int:
-        """The level of a heading: a valid ``aria-level``, else its element's, else 2 (ARIA 1.2)."""
-        written = element.attributes.get("aria-level", "").strip()
-        if written.isascii() and written.isdigit() and len(written) < 10 and int(written) > 0:
-            return int(written)
-        name = element.local_name
-        if element.is_html and len(name) == 2 and name[0] == "h" and name[1] in "123456":
-            return int(name[1])
-        return 2
+        """The level of a heading: a valid ``aria-level``, else its element's, else 2."""
+        return heading_level(element)
 
     def language(self, element: Element) -> str:
         """The language in force on an element, as written; "" where it is not known."""

@@ -53,7 +53,9 @@ class Ownership:
 
     def owned(self, element: Element) -> list[Element]:
         """The nearest elements in it that mean something, in order, and those that it owns by
-        ``aria-owns``; hidden ones too."""
+        ``aria-owns``; hidden ones too. What itself means nothing owns nothing."""
+        if self.is_between(element):
+            return []
         found: list[Element] = []
         seen: set[Element] = {element}
         waiting = self._below(element)

@@ -84,6 +84,7 @@ class Stream:
         owned: dict[Element, Element],
         *,
         hidden_too: bool,
+        shadows_known: bool,
     ) -> None:
         size = len(document.elements)
         self.pieces: list[Piece] = []
@@ -99,6 +100,7 @@ class Stream:
         for child, owner in owned.items():
             self._owners.setdefault(owner, []).append(child)
         self._hidden_too = hidden_too
+        self._shadows_known = shadows_known
         self._block = tables.html().block
         self._texts = 0
         self._build()
@@ -167,7 +169,7 @@ class Stream:
                 self._texts += 1
         self.starts[place] = len(pieces)
         texts = self._texts
-        if "-" in name and element.is_html:
+        if "-" in name and element.is_html and not self._shadows_known:
             pieces.append(_UNSURE)
         if self._styles is not None:
             self._add_pseudo(element, "::before")

@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.tree import HTML, Document, Element
+from govpage_lint.semantics.style_browser_rules import MONOSPACED, NEVER_SHOWN
 from govpage_lint.semantics.style_cascade import Cascade, InlineStyles
 from govpage_lint.semantics.style_computed import Computer, Declared
-from govpage_lint.semantics.style_defaults import NEVER_SHOWN, Defaults
+from govpage_lint.semantics.style_defaults import Defaults
 from govpage_lint.semantics.style_entries import Entries, Entry, Sheets
-from govpage_lint.semantics.style_lengths import number
 from govpage_lint.semantics.style_matching import Exhausted, Matcher, State, StateExhausted
 from govpage_lint.semantics.style_properties import PENDING, PROPERTIES
 from govpage_lint.semantics.style_pseudo import PseudoStyles
@@ -119,19 +119,16 @@ class Styles:
             )
         try:
             if pseudo is None and state is None:
-                found = self._computer.value(element, property)
+                found = self._computer.used(element, property)
             elif state is None:
                 found = self._of_pseudo(element, property, (pseudo or "").lstrip(":"))
             else:
-                found = self._in(focused or element, state).value(element, property)
+                found = self._in(focused or element, state).used(element, property)
         except StateExhausted:
             return UNKNOWN
         except Exhausted:
             self._forget()
             return self.value(element, property, pseudo, state=state, focused=focused)
-        if property == "line-height" and found is not UNKNOWN and found[-1].isdigit():
-            size = self._computer.sizes(element).font
-            return found if size is None else f"{number(float(found) * size)}px"
         return found
 
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:
@@ -213,15 +210,35 @@ class Styles:
             lambda element, name: known is None or known(element, name, CUSTOM),
             self._sheets.registered,
         )
+        mono = self._monospaced
         if not self._sheets.keyframes:
-            return Computer(declared, defaults, variables, known, None)
+            return Computer(
+                declared,
+                defaults,
+                variables,
+                known,
+                animated=None,
+                moved=frozenset(),
+                monospaced=mono,
+            )
         animating = declared("text")
 
         def animated(element: Element, name: str) -> bool:
             return self._animated(animating(element), name)
 
         moved = frozenset[str]().union(*self._sheets.keyframes.values())
-        return Computer(declared, defaults, variables, known, animated, moved)
+        return Computer(
+            declared, defaults, variables, known, animated=animated, moved=moved, monospaced=mono
+        )
+
+    @cached_property
+    def _monospaced(self) -> bool:
+        """Whether something on the page has the family "monospace"."""
+        return (
+            self._sheets.monospaced
+            or any(name in self._document.by_name for name in MONOSPACED)
+            or any("monospace" in e.attributes.get("style", "") for e in self._document.elements)
+        )
 
     def _animated(self, declared: Longhands | None, name: str) -> bool:
         """Whether an animation that is declared moves the property."""

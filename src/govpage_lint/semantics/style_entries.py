@@ -124,6 +124,8 @@ class Sheets:
     keyframes: dict[str, frozenset[str]] = field(default_factory=dict)
     # Custom properties that are registered: initial value, and whether they are inherited.
     registered: dict[str, tuple[str | None, bool]] = field(default_factory=dict)
+    # Whether one of them mentions the family.
+    monospaced: bool = False
     notes: list[str] = field(default_factory=list)
     complete: bool = True
 

@@ -13,10 +13,10 @@ type Longhands = dict[str, str]
 
 _DIMENSION: Final = re.compile(r"\s*\+?(\d+(?:\.\d+)?|\.\d+)(%?)")
 _SIZED: Final = frozenset(
-    "canvas col colgroup embed hr iframe img input object source table td th tr video marquee".split()
+    "col colgroup embed hr iframe img input object source table td th tr video marquee".split()
 )
 _TALL: Final = frozenset(
-    "canvas embed iframe img input object table td th tr thead tbody tfoot video marquee".split()
+    "embed iframe img input object table td th tr thead tbody tfoot video marquee".split()
 )
 _ALIGNING: Final = ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6")
 _CELLS: Final = frozenset("td th tr thead tbody tfoot col colgroup caption".split())
@@ -102,6 +102,8 @@ def _aligned(name: str, align: str) -> Longhands:
             "margin-left": "auto" if align in ("center", "right") else "0px",
             "margin-right": "auto" if align in ("center", "left") else "0px",
         }
+    if name not in _FLOATED and align in ("left", "right", "center", "justify", "middle"):
+        return {"text-align": "center" if align == "middle" else align}
     return {}
 
 
@@ -117,6 +119,14 @@ def _font(attributes: dict[str, str]) -> Longhands:
         number = 3 + number if size[1] == "+" else 3 - number if size[1] == "-" else number
         found["font-size"] = _FONT_SIZES[max(1, min(7, number)) - 1]
     return found
+
+
+def _link(element: Element) -> Longhands:
+    """The colour of links that the body names."""
+    body = element.document.body
+    text = body.attributes.get("link") if body is not None else None
+    painted = legacy_color(text) if text is not None else None
+    return {} if painted is None else {"color": painted}
 
 
 def _body(attributes: dict[str, str]) -> Longhands:
@@ -148,6 +158,12 @@ def hints(element: Element, name: str) -> Longhands:
             found["background-color"] = painted
         if attributes.get("background", "").strip():
             found["background-image"] = f'url("{attributes["background"].strip()}")'
+    if name == "a" and "href" in attributes:
+        found |= _link(element)
+    if name in ("img", "object", "embed", "iframe", "input"):
+        for attribute, edges in (("hspace", ("left", "right")), ("vspace", ("top", "bottom"))):
+            if (size := _dimension(attributes.get(attribute, ""))) is not None:
+                found |= dict.fromkeys((f"margin-{edge}" for edge in edges), size)
     if name == "body":
         found |= _body(attributes)
     if name in _SIZED or name in _TALL:

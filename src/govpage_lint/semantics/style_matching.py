@@ -26,7 +26,7 @@ from govpage_lint.semantics.style_simples import Counter, attribute_test, simple
 
 _INTRICATE: Final = re.compile(r"[(\[\\|&\"']")
 # Names, classes and ids of a plain selector, but no pseudo-classes.
-_NAMES: Final = re.compile(r"(?<![-\w:])[.#]?[A-Za-z_-][-\w]*")
+_NAMES: Final = re.compile(r"[.#][-\w]+|(?<![-\w:.#])[A-Za-z_-][-\w]*")
 # Elements looked at, over all selectors of a page: some seconds of work.
 MOST_WORK: Final = 20_000_000
 # Selectors tried on single elements for one question about a state.

@@ -402,7 +402,7 @@ PROPERTIES: Final[dict[str, Property]] = {
     ),
     "cursor": Property("auto", True, "text", "keyword", _cursor),
     "user-select": Property(
-        "auto", False, "text", "keyword", _keywords("auto none text all contain")
+        "auto", True, "text", "keyword", _keywords("auto none text all contain")
     ),
     "direction": Property("ltr", True, "text", "keyword", _keywords("ltr rtl")),
     "unicode-bidi": Property(
@@ -414,5 +414,8 @@ PROPERTIES: Final[dict[str, Property]] = {
     ),
     "content": Property("normal", False, "text", "keyword", _content),
     "box-shadow": Property("none", False, "text", "keyword", _shadow),
+    "appearance": Property(
+        "none", False, "text", "keyword", lambda t: t if _IDENT.match(t) else None
+    ),
     "animation-name": Property("none", False, "text", "keyword", _idents),
 }

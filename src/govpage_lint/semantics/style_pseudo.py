@@ -60,5 +60,5 @@ class PseudoStyles:
             stand_in = self._stand_ins[element] = Element("", None, {}, None)
             stand_in.parent, stand_in.document = element, element.document
             self._hosts[stand_in] = element
-        value = self._computer.value(stand_in, name)
+        value = self._computer.used(stand_in, name)
         return "none" if name == "content" and value == "normal" else value

@@ -116,6 +116,7 @@ class SheetReader:
             clean = Sheet(without_comments(sheet.text), sheet.address, sheet.element)
             items = split_sheet(clean.text, self._rules)
             self._rules -= len(items)
+            self._found.monospaced |= "monospace" in clean.text.lower()
             _Reading(self, clean, scope, chain).run(items)
         except TooMuch as error:
             del self._found.rules[before:]

@@ -262,6 +262,7 @@ _SHORTHANDS: Final[dict[str, tuple[tuple[str, ...], Callable[[str], Longhands | 
         "-webkit-clip-path": ("clip-path",),
         "-webkit-opacity": ("opacity",),
         "-webkit-box-shadow": ("box-shadow",),
+        "-webkit-appearance": ("appearance",),
         "-webkit-animation-name": ("animation-name",),
     }.items()
 }

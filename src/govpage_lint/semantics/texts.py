@@ -21,8 +21,8 @@ from govpage_lint.semantics.streams import Mark, Owned, Stream, Title, Unsure
 # What names may cost. They overlap (a link in a heading in a row), so a hostile page could make
 # them cost its size squared: when the names of a page have cost this many pieces, and this many
 # times its own, what is longer than _CUT pieces is cut short. No honest page comes near it.
-_CUT: Final = 200
-_BUDGET: Final = 500_000
+_CUT: Final = 100
+_BUDGET: Final = 200_000
 _BUDGET_TIMES: Final = 30
 _LONGEST_REFERENCES: Final = 20_000
 
@@ -66,12 +66,15 @@ class Texts:
         styles: StyleFacts | None,
         labels: Labels,
         roles: Roles,
+        *,
+        shadows_known: bool,
     ) -> None:
         self._document = document
         self._exposure = exposure
         self._styles = styles
         self._labels = labels
         self._roles = roles
+        self._shadows_known = shadows_known
         self._references: dict[Element, str] = {}
         self._budget: int = _BUDGET + _BUDGET_TIMES * len(document.elements)
         # Set when a text that was read may be longer by what is in a shadow tree.
@@ -99,12 +102,22 @@ class Texts:
     @cached_property
     def shown(self) -> Stream:
         """The text that is there for assistive technology."""
-        return Stream(self._document, self._exposure, self._styles, self.owned, hidden_too=False)
+        return self._stream(hidden_too=False)
 
     @cached_property
     def _all(self) -> Stream:
         """All text, hidden or not: what a reference to something hidden gives."""
-        return Stream(self._document, self._exposure, self._styles, self.owned, hidden_too=True)
+        return self._stream(hidden_too=True)
+
+    def _stream(self, *, hidden_too: bool) -> Stream:
+        return Stream(
+            self._document,
+            self._exposure,
+            self._styles,
+            self.owned,
+            hidden_too=hidden_too,
+            shadows_known=self._shadows_known,
+        )
 
     # -- what is asked for -----------------------------------------------------------------------
 
