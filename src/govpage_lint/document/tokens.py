@@ -59,12 +59,40 @@ class Stream(HTMLUnicodeInputStream):
         super().unget(char)
 
 
+class _ManyAttributes(list[list[str]]):
+    """The attributes of one crowded tag while it is read.
+
+    After each name html5lib compares it with all before it, which it asks for as ``data[:-1]``. The
+    answer here is the one that matches or none: the same result without the quadratic work.
+    """
+
+    def __init__(self, attributes: list[list[str]]) -> None:
+        super().__init__(attributes)
+        self._names: set[str] = set()
+        self._counted = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        if place != _ALL_BUT_LAST:
+            return super().__getitem__(place)
+        while self._counted < len(self) - 1:
+            self._names.add(super().__getitem__(self._counted)[0])
+            self._counted += 1
+        last = super().__getitem__(-1)
+        return [last] if last[0] in self._names else []
+
+
+_ALL_BUT_LAST: Final = slice(None, -1)
+_CROWDED: Final = 64
+
+
 class Tokenizer(HTMLTokenizer):
     """html5lib's tokenizer, which stamps each token with the span it was read from.
 
     A token is queued in the very step that consumes its last character, so the span runs from
     the end of the token before it to the stream's offset after that step.
     """
+
+    stream: Stream
 
     def __init__(self, stream: Stream, parser: Any) -> None:
         # Not super().__init__, which would wrap the stream in one of html5lib's own choice.
@@ -76,7 +104,11 @@ class Tokenizer(HTMLTokenizer):
         self.currentToken = None
         self.current: Token = {"type": None}
 
-    stream: Stream
+    def beforeAttributeNameState(self) -> bool:
+        token: Any = self.currentToken
+        if len(token["data"]) == _CROWDED:
+            token["data"] = _ManyAttributes(token["data"])
+        return bool(super().beforeAttributeNameState())
 
     def __iter__(self) -> Iterator[Any]:
         stream = self.stream
