@@ -1,0 +1,40 @@
+"""Decides what rules may ask about the languages of a page: its tags, its texts, its language switchers."""
+
+from govpage_lint.checks.language_page import (
+    page_language_invalid,
+    page_language_missing,
+    page_language_wrong,
+    part_language_invalid,
+    part_language_wrong,
+    subtag_unregistered,
+    xml_lang_different,
+)
+from govpage_lint.checks.language_switcher import language_item_unclear, language_name_unmarked
+from govpage_lint.checks.language_untranslated import (
+    attributes_untranslated,
+    controls_untranslated,
+    images_untranslated,
+    menu_items_untranslated,
+    page_title_untranslated,
+    skip_links_untranslated,
+    texts_unmarked,
+)
+
+__all__ = [
+    "attributes_untranslated",
+    "controls_untranslated",
+    "images_untranslated",
+    "language_item_unclear",
+    "language_name_unmarked",
+    "menu_items_untranslated",
+    "page_language_invalid",
+    "page_language_missing",
+    "page_language_wrong",
+    "page_title_untranslated",
+    "part_language_invalid",
+    "part_language_wrong",
+    "skip_links_untranslated",
+    "subtag_unregistered",
+    "texts_unmarked",
+    "xml_lang_different",
+]

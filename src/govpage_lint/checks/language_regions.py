@@ -1,0 +1,244 @@
+"""Decides which language each part of a page says it is in, and which text is in that part.
+
+A *region* is what one ``lang`` attribute rules: its element and all in it down to the next one.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
+from typing import Final
+
+from govpage_lint.checks.language_latin import Latin
+from govpage_lint.checks.language_majority import LEAST_WORDS, Majority, foreign_majority
+from govpage_lint.checks.language_script import LATIN, Scripts
+from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.language_tags import Registry, Tag, names_of
+from govpage_lint.checks.language_words import Lexicon
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element, Text
+
+# Not in any human language, whatever the letters (HTML standard, 4.5): nothing there is judged.
+_CODE: Final = frozenset(
+    ("code", "pre", "kbd", "samp", "var", "tt", "math", "textarea", "plaintext", "xmp", "listing")
+)
+# What names stand in, by what HTML says of these elements.
+_NAMES: Final = frozenset(("address", "bdi", "cite"))
+_WHOLE_PAGE: Final = frozenset(("html", "body", "main"))
+# Of so few letters no majority can come, even where one of them is half a word.
+_FEW_LETTERS: Final = 0.1
+_LEAST_WORDS_OF_PART: Final = 0.6
+_SPOKEN: Final = frozenset(("alt", "aria-label"))
+
+
+@dataclass(slots=True, eq=False)
+class Region:
+    """What one ``lang`` rules. ``native`` are the scripts of its language.
+
+    ``meant`` is the tag that it should have where its text shows that the one it has is wrong.
+    ``native`` is None where there is nothing to compare with: no language, an unknown one, one
+    that may be written in anything. ``texts`` are the texts in it that anybody gets.
+    """
+
+    element: Element
+    tag: Tag
+    native: frozenset[str] | None
+    texts: list[str] = field(default_factory=list)
+    meant: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is the one of the page's own language."""
+        return self.element.parent is None
+
+    @property
+    def language(self) -> str:
+        """The tag as its author wrote it, or the one that its text shows to be right."""
+        return self.meant or self.tag.value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text node that somebody gets, and the region that it is in."""
+
+    text: Text
+    element: Element
+    region: Region
+
+
+class Tables:
+    """What the language checks know of scripts, tags and words, shared by all pages."""
+
+    def __init__(self, page: Page) -> None:
+        data = page.data
+        self._data = data
+        self.scripts = made_once(Scripts, data("script_ranges"))
+        self.registry = made_once(Registry, data("language_subtags"), data("scripts"))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of labels and of running text."""
+        return made_once(Lexicon, self._data("ui_words"), self._data("language_words"))
+
+    @cached_property
+    def latin(self) -> Latin:
+        """The same for Latin letters on other pages."""
+        return made_once(Latin, self._data("ui_words"), self._data("language_words"))
+
+    @property
+    def only(self) -> Mapping[str, str]:
+        """Scripts that one language alone is written in → its tag."""
+        found: Mapping[str, str] = self._data("language_words")["only"]
+        return found
+
+    @property
+    def language_names(self) -> Mapping[str, str]:
+        """Names of languages in lower case → tags."""
+        return made_once(names_of, self._data("languages"))
+
+    def tag(self, value: str) -> Tag:
+        """What the value of a ``lang`` attribute says."""
+        return self.registry.read(value, lambda: self.language_names)
+
+
+def tables(page: Page) -> Tables:
+    """The tables, as the page gives them. To be asked for with ``page.fact(tables)``."""
+    return Tables(page)
+
+
+class Regions:
+    """The regions of a page, in tree order, and the text in them.
+
+    ``of`` are the regions of the elements by their order; ``passages`` follow each other as in the
+    source. ``quiet`` says of each element whether what is in it is code (2) or set apart as a name
+    or not to be translated (1).
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._tables = page.fact(tables)
+        self.of: list[Region] = []
+        self.all: list[Region] = []
+        self.quiet = bytearray(len(page.document.elements))
+        self._divide()
+        self.passages: list[Passage] = []
+        self._keys: list[int] = []
+        self._collect()
+        self._majorities = {id(region): self._majority_of(region) for region in self.all}
+        for region in self.all:
+            majority = self._majorities[id(region)]
+            if majority is not None and majority.sure:
+                # The tag is wrong, not the text: what else is in it is judged by the text.
+                region.meant = self._tables.only.get(majority.script, "")
+                region.native = self._tables.tag(region.meant).scripts if region.meant else None
+
+    @property
+    def page(self) -> Region:
+        """The region of the page's own language."""
+        return self.all[0]
+
+    def majority(self, region: Region) -> Majority | None:
+        """The foreign script that most of a region is in; None where it is as its tag says."""
+        return self._majorities[id(region)]
+
+    def passages_in(self, element: Element) -> list[Passage]:
+        """The passages in an element, in order."""
+        low = bisect_left(self._keys, element.order)
+        high = bisect_right(self._keys, element.last, low)
+        return [p for p in self.passages[low:high] if element.contains(p.element)]
+
+    def _divide(self) -> None:
+        document = self._page.document
+        quiet = self.quiet
+        for element in document.elements:
+            parent = element.parent
+            attributes = element.attributes
+            value = attributes.get("lang") if attributes else None
+            if value is None and attributes:
+                value = attributes.get("xml:lang")
+            if parent is None:
+                self._open(element, value if value is not None else document.content_language or "")
+                continue
+            if value is not None:
+                self._open(element, value)
+            else:
+                self.of.append(self.of[parent.order])
+            quiet[element.order] = max(quiet[parent.order], _quietness(element))
+
+    def _open(self, element: Element, value: str) -> None:
+        tag = self._tables.tag(value)
+        region = Region(element, tag, tag.scripts)
+        self.all.append(region)
+        self.of.append(region)
+
+    def _collect(self) -> None:
+        """The texts that somebody gets. The children of all elements come by; then they are sorted."""
+        document, hidden_from_all = self._page.document, self._page.semantics.hidden_from_all
+        body = document.body
+        found: list[tuple[int, int, Passage]] = []
+        for element in () if body is None else body.iter_subtree():
+            order = element.order
+            spoken = element.attributes and not _SPOKEN.isdisjoint(element.attributes)
+            if not (element.children or spoken) or hidden_from_all(element) is not None:
+                continue
+            region = self.of[order]
+            if spoken:
+                values = (element.attributes[name] for name in _SPOKEN & element.attributes.keys())
+                region.texts += [value for value in values if value and not value.isspace()]
+            if self.quiet[order] == 2:
+                continue
+            key = order
+            for child in element.children:
+                if type(child) is Text:
+                    data = child.data
+                    if data and not data.isspace():
+                        region.texts.append(data)
+                        # A text after an element comes after all that is in the element.
+                        found.append((key, -order, Passage(child, element, region)))
+                elif isinstance(child, Element):
+                    key = child.last
+        found.sort(key=itemgetter(0, 1))
+        self.passages = [passage for _, _, passage in found]
+        self._keys = [key for key, _, _ in found]
+        for title in document.by_name.get("title", ())[:1]:
+            self.of[title.order].texts.append(title.text_content)
+
+    def _majority_of(self, region: Region) -> Majority | None:
+        if region.native is None or not region.texts:
+            return None
+        text = "\n".join(region.texts)
+        scripts = self._tables.scripts
+        if LATIN in region.native:
+            written = len(text) - sum(map(text.count, " \n\t"))
+            if scripts.foreign_at_most(text, region.native) < _FEW_LETTERS * written:
+                return None
+        latin = self._tables.latin
+        # A page of three words proves nothing; a part of one word was marked for the sake of that word.
+        return foreign_majority(
+            scripts.count(text),
+            region.native,
+            lambda: latin.share_of_function_words(text),
+            least_words=LEAST_WORDS if region.is_page else _LEAST_WORDS_OF_PART,
+        )
+
+
+def regions(page: Page) -> Regions:
+    """The regions of a page. To be asked for with ``page.fact(regions)``."""
+    return Regions(page)
+
+
+def _quietness(element: Element) -> int:
+    """2 for code, 1 for what is marked as a name or not to be translated, 0 for all else."""
+    name = element.local_name
+    if name in _CODE:
+        return 2
+    if name in _NAMES:
+        return 1
+    attributes = element.attributes
+    if not attributes or name in _WHOLE_PAGE:
+        # On the whole page these only tell a translation service to stay away.
+        return 0
+    if attributes.get("translate", "").lower() == "no":
+        return 1
+    return 1 if "notranslate" in attributes.get("class", "") else 0

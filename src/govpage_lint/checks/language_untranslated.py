@@ -1,0 +1,208 @@
+"""Decides which findings about texts that are not in their language belong to which rule.
+
+What is found is worked out once for all of these rules (``language_texts``); each takes its kind.
+Cases are the same in all: none where it is certain, "likely" where it is hardly a name, "latin" and
+"slight" for Latin letters on a page in another script, and what may be a name is for a person.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from govpage_lint.checks.language_owners import Kind
+from govpage_lint.checks.language_regions import Region, regions, tables
+from govpage_lint.checks.language_script import LATIN
+from govpage_lint.checks.language_texts import Found, Texts, texts
+from govpage_lint.checks.navigation_skip import skip_links
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
+from govpage_lint.document.tree import Element
+
+_NAMING: Final = ("a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "figcaption")
+
+
+@check
+def skip_links_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
+    """Skip links are in the language that they are marked as.
+
+    Case "marked": marked well, but not in the page's language.
+    """
+    found = page.fact(texts)
+    wrong = {item.element for item in found.found if item.kind == "skip"}
+    yield from _verdicts(found, "skip", review=True)
+    for link in page.fact(skip_links).links:
+        if link.element in wrong:
+            continue
+        if _is_marked_label(page, link.element, link.label):
+            yield _marked(page, link.element, link.label)
+        elif page.fact(regions).of[link.element.order].native is not None:
+            yield passed(link.element)
+
+
+@check
+def controls_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
+    """Buttons, fields and their labels are in the language that they are marked as.
+
+    Cases as above, and "marked" for buttons that are marked well, but not in the page's language.
+    """
+    found = page.fact(texts)
+    wrong = {item.element for item in found.found if item.kind == "control"}
+    yield from _verdicts(found, "control", review=True)
+    for button in page.document.by_name.get("button", ()):
+        label = " ".join(button.text_content.split()) if button not in wrong else ""
+        if label and _is_marked_label(page, button, label):
+            yield _marked(page, button, label)
+
+
+@check
+def menu_items_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
+    """The items of menus are in the language that they are marked as. Case "menu": all of a menu is not."""
+    yield from _verdicts(page.fact(texts), "menu", review=True, several="menu")
+
+
+@check
+def images_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
+    """Text alternatives of images are in the language that the images are marked as."""
+    yield from _verdicts(page.fact(texts), "image", review=True)
+
+
+@check
+def attributes_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
+    """Tooltips, names of landmarks and the like are in the language of their elements.
+
+    Case "title": a tooltip, which not everybody gets.
+    """
+    yield from _verdicts(page.fact(texts), "attribute", review=False)
+
+
+@check
+def texts_unmarked(page: Page, element: Element) -> Iterator[Verdict]:
+    """Text in another script than that of the language in force is marked as being in its own.
+
+    Case "blocks": several blocks, found at the element around them.
+    """
+    found = page.fact(texts)
+    anything = False
+    for verdict in _verdicts(found, "text", review=True, several="blocks"):
+        anything = True
+        yield verdict
+    body = page.document.body
+    if not anything and body is not None and page.fact(regions).of[body.order].native is not None:
+        yield passed(body)
+
+
+@check
+def page_title_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
+    """The title of the page is in its language. Case "description": the description for searches is not."""
+    judge = page.fact(texts).judge
+    for tag, region, target, text in _head_texts(page):
+        native = region.native
+        if native is None or not text or judge.names_language(text):
+            continue
+        best = judge.best(text, native, label=True)
+        is_title = tag == "title"
+        if best is None:
+            if is_title:
+                yield passed(target.element if isinstance(target, AttributeOf) else target)
+            continue
+        values = {"text": text, "language": region.language, "mark": judge.mark(best.script)}
+        if best.script == LATIN:
+            if is_title:
+                yield failed(target, "latin", **values)
+        elif not is_title:
+            if best.sureness == "certain" and not best.mixed:
+                yield failed(target, "description", **values)
+        elif best.mixed:
+            # A bilingual title: half of it serves each reader.
+            continue
+        elif best.sureness == "name":
+            yield failed(target, "likely", **values)
+        else:
+            yield failed(target, None, **values)
+
+
+def _head_texts(page: Page) -> Iterator[tuple[str, Region, Element | AttributeOf, str]]:
+    """The title of the page and its description: (kind, region, target, text)."""
+    of = page.fact(regions).of
+    head = page.document.head
+    for element in () if head is None else head.descendants:
+        if element.local_name == "title" and element.is_html:
+            yield "title", of[element.order], element, " ".join(element.text_content.split())
+        elif (
+            element.local_name == "meta"
+            and element.attributes.get("name", "").strip().lower() == "description"
+        ):
+            content = " ".join(element.attributes.get("content", "").split())
+            yield "description", of[element.order], AttributeOf(element, "content"), content
+
+
+def _verdicts(
+    found: Texts, kind: Kind, *, review: bool, several: str | None = None
+) -> Iterator[Verdict]:
+    """The verdicts on all that was found of a kind; ``review``: possible names are for a person."""
+    for item in found.found:
+        if item.kind == kind:
+            verdict = _verdict(found, item, review=review, several=several)
+            if verdict is not None:
+                yield verdict
+    for passed_kind, element in found.passed:
+        if passed_kind == kind:
+            yield passed(element)
+
+
+def _verdict(found: Texts, item: Found, *, review: bool, several: str | None) -> Verdict | None:
+    sureness = item.foreign.sureness
+    values = {
+        "text": " ".join(item.text.split()),
+        "language": item.region.language,
+        "mark": found.judge.mark(item.foreign.script),
+        "count": str(item.count),
+    }
+    if sureness == "name":
+        told = review and (item.kind != "text" or _is_named(item))
+        return cant_tell(item.target, "likely", **values) if told else None
+    if sureness == "certain":
+        case = several if item.count > 1 and several else None
+        if case is None and isinstance(item.target, AttributeOf) and item.target.name == "title":
+            case = "title" if item.kind == "attribute" else None
+        return failed(item.target, case, **values)
+    return failed(item.target, sureness, **values)
+
+
+def _is_named(item: Found) -> bool:
+    """Whether a text names something to go to or read, rather than being a mere name in a text."""
+    return isinstance(item.target, Element) and item.target.closest(*_NAMING) is not None
+
+
+def _is_marked_label(page: Page, element: Element, label: str) -> bool:
+    """Whether a label is marked as in another language than the page, and is no name."""
+    whole, region = page.fact(regions).page, _region_of(page, element)
+    if (
+        region is whole
+        or region.native is None
+        or whole.native is None
+        or region.native & whole.native
+    ):
+        return False
+    known = page.fact(tables)
+    if known.scripts.count(label).keys() & whole.native:
+        return False
+    return any(known.lexicon.is_label(label, script) for script in sorted(region.native))
+
+
+def _region_of(page: Page, element: Element) -> Region:
+    """The region that the first text in an element is in."""
+    of = page.fact(regions).of
+    holders = (text.parent for text in element.texts if not text.data.isspace())
+    holder = next(holders, None) or element
+    return of[holder.order]
+
+
+def _marked(page: Page, element: Element, label: str) -> Verdict:
+    return failed(
+        element,
+        "marked",
+        text=label,
+        language=page.fact(regions).page.language,
+        mark="lang",
+        count="1",
+    )
