@@ -1,0 +1,16 @@
+"""Decides how long what is made of a data table is kept: as long as the process, like the table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+_kept: dict[tuple[int, object], tuple[Mapping[str, Any], object]] = {}
+
+
+def made_once[T](table: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -> T:
+    """What ``make`` makes of a table of ``rules/data``, made when it is first asked for."""
+    key = (id(table), make)
+    found = _kept.get(key)
+    if found is None:
+        # The table is kept along, so that no other one gets its identity.
+        found = _kept[key] = (table, make(table))
+    return cast(T, found[1])
