@@ -1,0 +1,178 @@
+"""How a script of ours runs in a page: with a time limit, and with errors one can tell apart."""
+
+import itertools
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govpage_lint.browser.errors import (
+    BrowserError,
+    DocumentGone,
+    DriverFailure,
+    PageBusy,
+    one_line,
+)
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
+    from selenium.webdriver.remote.webelement import WebElement
+
+_SCRIPTS = Path(__file__).with_name("scripts")
+
+# What a driver says when the document that a script ran in is no longer there.
+_GONE = (
+    "document unloaded",
+    "execution context",
+    "cannot find context",
+    "frame detached",
+    "frame was detached",
+    "aborted by navigation",
+    "inspected target navigated",
+    "no such execution context",
+    "browsing context has been discarded",
+    "document was unloaded",
+    "actor",
+)
+
+# A script of ours is an async function. It is started, and then asked after: a driver that waits for
+# it would not notice that the page went elsewhere. Whatever happens in it comes back as a value.
+_START = """
+const jobs = window[Symbol.for("govpage-lint.jobs")] ||= {};
+const job = (jobs[arguments[0]] = {});
+const fail = (error) => { job.answer = { error: String((error && error.message) || error) } };
+try {
+  (%s).apply(null, Array.prototype.slice.call(arguments, 1)).then(
+    (value) => { job.answer = { value: value }; }, fail);
+} catch (error) { fail(error); }
+return { state: "started" };
+"""
+_ASK = """
+const jobs = window[Symbol.for("govpage-lint.jobs")] || {};
+const job = jobs[arguments[0]];
+if (!job) return { state: "gone" };
+if (!job.answer) return { state: "busy" };
+delete jobs[arguments[0]];
+return { state: "done", answer: job.answer };
+"""
+_DEPTH = """
+let depth = 0;
+for (let at = window; at !== at.parent; at = at.parent) depth += 1;
+return depth;
+"""
+_FIRST_PAUSE = 0.002
+_LONGEST_PAUSE = 0.03
+_numbers = itertools.count(1)
+
+
+class ScriptError(BrowserError):
+    """A script of ours threw in the page."""
+
+
+@cache
+def script(name: str) -> str:
+    """The text of one of our scripts for the page, an async function expression."""
+    return _START % (_SCRIPTS / f"{name}.js").read_text("utf-8").strip().rstrip(";")
+
+
+@contextmanager
+def driver_errors() -> Iterator[None]:
+    """Turns what Selenium and its connection raise into our exceptions."""
+    from selenium.common import exceptions
+    from urllib3.exceptions import HTTPError
+
+    try:
+        yield
+    except (exceptions.NoSuchFrameException, exceptions.StaleElementReferenceException) as error:
+        raise DocumentGone("frame-gone", "The frame went away.") from error
+    except exceptions.TimeoutException as error:
+        raise PageBusy("page-busy", "The page did not answer in time.") from error
+    except exceptions.JavascriptException as error:
+        message = one_line(error.msg or "")
+        if any(mark in message.lower() for mark in _GONE):
+            raise DocumentGone("document-gone", "The document went away.") from error
+        raise ScriptError("script-error", message) from error
+    except exceptions.WebDriverException as error:
+        message = one_line((error.msg or type(error).__name__).split("\n")[0])
+        if any(mark in message.lower() for mark in _GONE[:-1]):
+            raise DocumentGone("document-gone", "The document went away.") from error
+        raise DriverFailure("driver-failure", f"The browser failed: {message}.") from error
+    except (HTTPError, ConnectionError) as error:
+        raise DriverFailure("driver-gone", "The browser's driver stopped answering.") from error
+
+
+def _value(answer: Mapping[str, Any]) -> Any:
+    if "error" in answer:
+        raise ScriptError("script-error", str(answer["error"]))
+    return answer.get("value")
+
+
+class Page:
+    """The tab that shows one page, and the frame of it that scripts run in."""
+
+    def __init__(self, driver: "WebDriver", is_chromium: bool) -> None:
+        self.driver = driver
+        self.is_chromium = is_chromium
+        self._seconds = 0.0
+        #: Whether a script got no answer in time: the page's own scripts may never pause again.
+        self.stuck = False
+
+    def run(self, name: str, *arguments: Any, seconds: float) -> Any:
+        """What the script `name` gives back for these arguments, in the current frame.
+
+        Raises PageBusy after `seconds`, DocumentGone when the page goes elsewhere meanwhile,
+        ScriptError when the script throws, DriverFailure when the browser is dead.
+        """
+        limit = time.monotonic() + seconds
+        job = f"{name} {next(_numbers)}"
+        with driver_errors():
+            self._limit(seconds)
+            self.driver.execute_script(script(name), job, *arguments)
+        pause = _FIRST_PAUSE
+        while True:
+            with driver_errors():
+                told = self.driver.execute_script(_ASK, job)
+            # A dialog of the page can end a script of ours without a value.
+            state = told["state"] if isinstance(told, Mapping) else "busy"
+            if state == "gone":
+                raise DocumentGone("document-gone", "The document went away.")
+            if state == "done":
+                return _value(told["answer"])
+            if time.monotonic() > limit:
+                raise PageBusy("page-busy", "The page did not answer in time.")
+            time.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
+
+    def execute(self, source: str, *, seconds: float) -> Any:
+        """The value of a plain script, such as a library to be put into the page."""
+        with driver_errors():
+            self._limit(seconds)
+            return self.driver.execute_script(source)
+
+    def enter(self, frames: Sequence["WebElement"], *, seconds: float) -> None:
+        """Goes to the frame that these frame elements lead to, outermost first; () is the top.
+
+        Raises DocumentGone for a frame that is gone or has not loaded, PageBusy for one that does
+        not answer in time.
+        """
+        with driver_errors():
+            self._limit(seconds)
+            self.driver.switch_to.default_content()
+            for frame in frames:
+                self.driver.switch_to.frame(frame)
+            # Chromium's driver runs a script for a frame that never got a document in the top.
+            if frames and self.driver.execute_script(_DEPTH) != len(frames):
+                raise DocumentGone("frame-gone", "The frame has not loaded.")
+
+    def devtools(self, command: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer of Chromium to a DevTools command."""
+        with driver_errors():
+            answer = self.driver.execute_cdp_cmd(command, dict(parameters))
+        return answer if isinstance(answer, dict) else {}
+
+    def _limit(self, seconds: float) -> None:
+        if seconds != self._seconds:
+            self.driver.set_script_timeout(seconds)
+            self._seconds = seconds

@@ -1,0 +1,21 @@
+// What the tab shows right now: "pending" (the empty page it opened with), "error" (a page of the
+// browser's own that says what failed) or "document", with its type and HTTP status.
+async () => {
+  const entry = performance.getEntriesByType("navigation")[0];
+  const status = (entry && entry.responseStatus) || 0;
+  if (document.URL === "about:blank") return { phase: "pending" };
+  if (/^(chrome-error|about:(neterror|certerror|blocked|httpsonlyerror))/.test(document.documentURI)) {
+    const shown = document.querySelector(".error-code, #error-code");
+    const told = /ERR_[A-Z_]+/.exec((shown || document.body || {}).textContent || "");
+    const gecko = /[?&]e=([^&]*)/.exec(document.documentURI);
+    const code = told ? told[0] : gecko ? decodeURIComponent(gecko[1]) : "";
+    return { phase: "error", code, status };
+  }
+  const root = document.documentElement;
+  return {
+    phase: "document",
+    status,
+    contentType: document.contentType,
+    html: !!root && root.namespaceURI === "http://www.w3.org/1999/xhtml",
+  };
+}
