@@ -58,6 +58,8 @@ def test_the_criteria_exist(rule) -> None:
         assert BOOK.standards.find(key) is not None, key
     for name in rule.axe:
         assert name in BOOK.axe, name
+    for name in rule.covers:
+        assert name in BOOK.rules, name
 
 
 def test_names_and_aliases_belong_to_one_rule_each() -> None:

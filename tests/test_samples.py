@@ -27,7 +27,10 @@ def rendered(tmp_path_factory: pytest.TempPathFactory):
 
 
 def _report(file: Path, browser: str):
-    assert main([str(SAMPLES), browser, "--isolated", "--quiet", "--format", f"json={file}"]) in (0, 1)
+    assert main([str(SAMPLES), browser, "--isolated", "--quiet", "--format", f"json={file}"]) in (
+        0,
+        1,
+    )
     report = json.loads(file.read_text(encoding="utf-8"))
     return {
         Path(page["target"]).relative_to(SAMPLES).as_posix(): page["findings"]
@@ -59,7 +62,12 @@ def test_the_list_of_seeded_faults_quotes_the_page(fault) -> None:
 @pytest.mark.parametrize("page", PAIRS)
 def test_every_finding_on_a_faulty_page_is_a_seeded_fault(report, page: str) -> None:
     name = f"{page}/faulty.html"
-    seeded = {(fault["line"], rule) for fault in FAULTS if fault["page"] == name for rule in fault["rules"]}
+    seeded = {
+        (fault["line"], rule)
+        for fault in FAULTS
+        if fault["page"] == name
+        for rule in fault["rules"]
+    }
     found = {(finding["location"]["line"], finding["rule"]) for finding in report[name]}
     assert found <= seeded
 

@@ -97,6 +97,9 @@ class Fetcher:
             limit = f"{self.limits.size / 1e6:.0f}"
             text = f"is larger than {limit} MB, which is more than a page"
             raise FetchError("too-large", text, limit=limit)
+        if not data.strip():
+            # Nothing was read, so nothing can have passed.
+            raise FetchError("empty", "is empty")
         for magic, kind in _BINARY:
             if data.startswith(magic):
                 raise FetchError("not-a-page", f"is {kind}, not a page", kind=kind)

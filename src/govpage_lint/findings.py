@@ -82,7 +82,10 @@ class RuleOutcomes:
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """What came of one target. ``status`` "error" means that it could not be checked: ``error``."""
+    """What came of one target. ``status`` "error" means that it could not be checked: ``error``.
+
+    ``ran`` are the ids of the rules that looked at it, those that found no target in it too.
+    """
 
     target: str
     url: str | None
@@ -94,6 +97,7 @@ class PageResult:
     outcomes: Mapping[str, RuleOutcomes] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    ran: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,15 @@ class RuleText:
     title: str
     why: str
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGround:
+    """What a rule is about: the W3C ACT rules that it implements, and WCAG's criteria by their
+    handles ("bypass-blocks")."""
+
+    act: tuple[str, ...]
+    wcag: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a report is rendered from. ``notes`` concern the run, not one page."""
+    """All that a report is rendered from. ``notes`` concern the run, not one page.
+
+    ``rules`` and ``criteria`` are those that findings name; ``grounds`` those of all rules that ran.
+    """
 
     tool: Tool
     language: Language
@@ -136,6 +152,7 @@ class Report:
     rules: Mapping[str, RuleText]
     criteria: Mapping[str, CriterionText]
     notes: tuple[str, ...] = ()
+    grounds: Mapping[str, RuleGround] = field(default_factory=dict)
 
     def count(self, level: Level) -> int:
         """How many findings have that level, those to review not counted."""

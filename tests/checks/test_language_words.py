@@ -18,7 +18,8 @@ NAMES = {
     "|김철수, 이영희, 박민수|경복궁|제주특별자치도|독도|국민권익위원회|문화체육관광부 국립중앙도서관|훈민정음"
     "|부산광역시 해운대구 우동 센텀중앙로 55|한강|카카오톡|네이버 블로그|삼성전자|세종대왕|설악산 국립공원"
     "|윤동주 시인|정부24|국민신문고|행정안전부 장관|이순신 장군|인천국제공항|서울대학교 병원|한국철도공사"
-    "|불국사 석굴암|대전광역시 유성구|국가법령정보센터|공공누리|강릉 단오제|평창 올림픽",
+    "|불국사 석굴암|대전광역시 유성구|국가법령정보센터|공공누리|강릉 단오제|평창 올림픽"
+    "|06336) 서울특별시 강남구 개포로 619, 6층(개포동, 강남우체국빌딩)",
     "Kana": "ソニー|東京タワー|トヨタ|ひかり",
     "Hani": "外務省|行政院|中華人民共和國外交部|東京都千代田区2-2-1|毛澤東",
     "Cyrl": "Министерство иностранных дел|Владимир Путин|Москва",
@@ -42,7 +43,7 @@ LABELS = {
 }
 PROSE = {
     "Hang": "본 누리집에 실린 자료는 저작권법에 따라 보호를 받습니다|오신 것을 환영합니다|감사합니다"
-    "|여권을 분실하셨나요"
+    "|여권을 분실하셨나요|최소 세 개의 기초 제스처를 이해한다. (예. 도리도리, 짝짜꿍 등)"
     "|장관이 회의장에서 각국 대표와 인사하는 모습|2026년 해상교통로 안전 장관회의 결과 보도자료|국민을 위한 정부",
     "Kana": "この資料は日本語で書かれています|会議についての報告",
     "Hani": "本网站的内容受著作权法保护",
@@ -138,3 +139,28 @@ def test_names_formulas_and_code_in_latin_letters_are_no_sentences(text: str) ->
 )
 def test_a_label_in_latin_letters_is_known_by_its_words(text: str, found: str | None) -> None:
     assert LATIN.label(text) == found
+
+
+def test_the_words_are_in_the_scripts_that_they_are_listed_under() -> None:
+    interface, running = data_table("ui_words"), data_table("language_words")
+    for entry in interface["joined"].values():
+        allowed = {entry["script"], "Hani"} if entry["script"] == "Kana" else {entry["script"]}
+        for part in entry["parts"].split():
+            assert set(SCRIPTS.count(part)) <= allowed, part
+    for entry in interface["spaced"].values():
+        for word in entry["words"].split():
+            assert set(SCRIPTS.count(word)) == {entry["script"]}, word
+    for script, entry in running.items():
+        if script in SCRIPTS.known and script != "Latn":
+            for kind in ("words", "endings", "marks", "names"):
+                for word in entry.get(kind, "").split():
+                    assert set(SCRIPTS.count(word)) <= {script, "Hani"}, word
+    assert set(running["only"]) <= SCRIPTS.known
+
+
+def test_labels_in_latin_letters_are_listed_as_they_are_compared() -> None:
+    for entry in data_table("ui_words")["phrases"].values():
+        assert set(entry["slight"]) <= set(entry["labels"])
+        for label in entry["labels"]:
+            assert label == label.casefold().strip()
+            assert LATIN.label(label) in ("label", "slight"), label

@@ -146,6 +146,7 @@ def test_urls_from_reads_targets_from_a_list(govpage: Govpage, page: Path, tmp_p
         ("folder", "folder", "the folder holds no pages"),
         (b"%PDF-1.7 ...", "p.html", "is a PDF document, not a page"),
         (b"\x89PNG\r\n", "p.html", "is a PNG image, not a page"),
+        (b" \n", "p.html", "is empty"),
     ],
 )
 def test_what_cannot_be_checked_is_one_clear_line_and_exit_3(
@@ -201,6 +202,18 @@ def test_a_wrong_word_is_one_line_that_names_the_nearest_and_exit_2(
     assert result.out == ""
     assert message in result.err
     assert len(result.err.splitlines()) == 1
+
+
+def test_a_fault_of_the_tool_is_no_finding(
+    govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the disk\nis gone")
+
+    monkeypatch.setattr("govpage_lint.cli.command.settings_of", broken)
+    result = govpage("page.html")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "govpage-lint: RuntimeError: the disk is gone (--debug shows where)\n"
 
 
 def test_no_target_at_all_says_so(govpage: Govpage) -> None:

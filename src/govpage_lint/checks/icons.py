@@ -21,7 +21,9 @@ from govpage_lint.semantics.exposure import is_first_summary
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # Classes of fonts that draw an icon for an English word ("menu", "arrow_back"): Google's.
-_LIGATURE_FONT = re.compile(r"material-?(?:icons|symbols)(?:[-_]\w+)*\Z|google-symbols\Z", re.IGNORECASE)
+_LIGATURE_FONT = re.compile(
+    r"material-?(?:icons|symbols)(?:[-_]\w+)*\Z|google-symbols\Z", re.IGNORECASE
+)
 _LIGATURE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*\Z")
 # Letters and signs by their categories that nobody sees and no screen reader reads, and two letters
 # that are blank by definition (Hangul fillers).
@@ -53,7 +55,7 @@ def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> 
         yield failed(element, "area", inside=start_tag(element))
     else:
         found = look_inside(page, element)
-        yield failed(found.target, found.case, inside=found.sample)
+        yield failed(element, found.case, inside=found.sample)
 
 
 def _is_asked(page: Page, element: Element, roles: Sequence[str]) -> bool:
@@ -74,7 +76,9 @@ def _unreadable(name: str) -> str:
 
 def _is_readable(character: str) -> bool:
     category = unicodedata.category(character)
-    return category not in _UNSEEN_CATEGORIES and category != "Co" and character not in _BLANK_LETTERS
+    return (
+        category not in _UNSEEN_CATEGORIES and category != "Co" and character not in _BLANK_LETTERS
+    )
 
 
 @check
@@ -120,7 +124,11 @@ def ligature(page: Page, element: Element) -> Iterator[Verdict]:
     if page.semantics.role(element) not in ("link", "button", "menuitem"):
         return
     name = page.semantics.name(element)
-    if name is UNKNOWN or not _LIGATURE.match(name) or page.semantics.name_source(element) != "content":
+    if (
+        name is UNKNOWN
+        or not _LIGATURE.match(name)
+        or page.semantics.name_source(element) != "content"
+    ):
         return
     for icon in inner(element):
         drawn = any(_LIGATURE_FONT.match(word) for word in icon.classes)

@@ -16,7 +16,9 @@ from govpage_lint.semantics.exposure import is_first_summary
 # Only so much is looked at inside a control: enough for any icon, little for a hostile page.
 _MAX_INSIDE: Final = 60
 _MAX_TAG: Final = 70
-_PICTURES: Final = frozenset(("audio", "canvas", "embed", "iframe", "i", "img", "object", "picture", "svg", "video"))
+_PICTURES: Final = frozenset(
+    ("audio", "canvas", "embed", "iframe", "i", "img", "object", "picture", "svg", "video")
+)
 _STYLED: Final = frozenset(("class", "id", "style"))
 # How Vue, Angular, Alpine, Thymeleaf, Knockout, Fluent and the like write text, and pieces of template
 # code that a parser takes for attributes …
@@ -40,11 +42,10 @@ class Inside:
     """What a nameless control holds.
 
     ``case`` is "image-without-alt", "image-empty-alt", "svg", "icon", "hidden-text" or "empty";
-    ``target`` is what has to be mended; ``sample`` is the start tag or text that shows it.
+    ``sample`` is the start tag or text that shows it.
     """
 
     case: str
-    target: Element
     sample: str
 
 
@@ -78,28 +79,33 @@ def is_written_later(page: Page, control: Element) -> bool:
             return True
         if is_bound(page, element):
             return True
-    return any(isinstance(node, Comment) and node.data[:1] in "?%#[" and node.data for node in _nodes(control))
+    return any(
+        isinstance(node, Comment) and node.data[:1] in "?%#[" and node.data
+        for node in _nodes(control)
+    )
 
 
 def look_inside(page: Page, control: Element) -> Inside:
     """What stands in a control that has no name."""
     elements = [element for element in inner(control) if element.local_name not in ("br", "wbr")]
-    exposed = [element for element in elements if not page.semantics.programmatically_hidden(element)]
+    exposed = [
+        element for element in elements if not page.semantics.programmatically_hidden(element)
+    ]
     images = [element for element in exposed if element.local_name == "img" and element.is_html]
     for image in images:
         if "alt" not in image.attributes and page.semantics.role(image) == "img":
-            return Inside("image-without-alt", image, start_tag(image))
+            return Inside("image-without-alt", start_tag(image))
     for image in images:
-        return Inside("image-empty-alt", control, start_tag(image))
+        return Inside("image-empty-alt", start_tag(image))
     if text := _hidden_text(page, control):
-        return Inside("hidden-text", control, text)
+        return Inside("hidden-text", text)
     for element in elements:
         if element.local_name == "svg":
-            return Inside("svg", control, start_tag(element))
+            return Inside("svg", start_tag(element))
     for element in _deepest_first(elements):
         if _may_be_painted(element):
-            return Inside("icon", control, start_tag(element))
-    return Inside("empty", control, start_tag(control))
+            return Inside("icon", start_tag(element))
+    return Inside("empty", start_tag(control))
 
 
 def inner(element: Element) -> Sequence[Element]:
@@ -126,7 +132,10 @@ def is_control(page: Page, element: Element) -> bool:
 
 def is_image_button(element: Element) -> bool:
     """Whether it is ``<input type=image>``, which has a rule of its own."""
-    return element.local_name == "input" and element.attributes.get("type", "").strip().lower() == "image"
+    return (
+        element.local_name == "input"
+        and element.attributes.get("type", "").strip().lower() == "image"
+    )
 
 
 def nearest_control(page: Page, element: Element) -> Element | None:
@@ -179,7 +188,10 @@ def _hidden_text(page: Page, control: Element) -> str:
         if not isinstance(node, Text) or not node.data.strip() or node.parent is None:
             continue
         parent = node.parent
-        if parent.local_name in ("script", "style", "noscript", "template") or parent.namespace_url == SVG:
+        if (
+            parent.local_name in ("script", "style", "noscript", "template")
+            or parent.namespace_url == SVG
+        ):
             continue
         if page.semantics.programmatically_hidden(parent) and any(map(str.isalnum, node.data)):
             found.append(node.data)

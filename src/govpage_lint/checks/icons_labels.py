@@ -34,7 +34,9 @@ def labels_of(page: Page, control: Element) -> Iterator[IconLabel]:
     if source in ("aria-label", "title", "alt"):
         yield IconLabel(control, name, AttributeOf(control, source), bare)
     elif source == "content":
-        labels = [label for element in inner(control) if (label := label_of(page, element)) is not None]
+        labels = [
+            label for element in inner(control) if (label := label_of(page, element)) is not None
+        ]
         for label in labels:
             yield IconLabel(control, label.text, label.target, bare)
         if not labels:

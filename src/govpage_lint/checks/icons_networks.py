@@ -106,7 +106,10 @@ def wrong_network(page: Page, element: Element) -> Iterator[Verdict]:
     Cases: "text" for a text link; "picture" where only the classes and file names of the icon tell
     another network, which proves nothing.
     """
-    if page.semantics.role(element) not in ("link", "button") or not page.semantics.presumed_exposed(element):
+    if page.semantics.role(element) not in (
+        "link",
+        "button",
+    ) or not page.semantics.presumed_exposed(element):
         return
     networks, around = networks_of(page), around_words(page)
     address = element.attributes.get("href", "").strip()
@@ -130,9 +133,15 @@ def _by_picture(
     if not (label.icon and only):
         return
     drawn = networks.drawn_by(_picture_names(label.control))
-    if len(drawn) == 1 and not drawn & named and not any(_has_generic(label, network) for network in drawn):
+    if (
+        len(drawn) == 1
+        and not drawn & named
+        and not any(_has_generic(label, network) for network in drawn)
+    ):
         (network,) = drawn
-        yield cant_tell(label.target, "picture", text=label.text, named=_list(named), network=network.name)
+        yield cant_tell(
+            label.target, "picture", text=label.text, named=_list(named), network=network.name
+        )
 
 
 def _picture_names(control: Element) -> str:
@@ -161,7 +170,9 @@ def _wrong(label: IconLabel, named: frozenset[Network], network: Network) -> Ver
 def _leads_on(address: str, named: frozenset[Network]) -> bool:
     """Whether an address has that of a named network in it (a redirect), or it may be any host."""
     lowered = address.lower()
-    return any(network.any_host or any(host in lowered for host in network.hosts) for network in named)
+    return any(
+        network.any_host or any(host in lowered for host in network.hosts) for network in named
+    )
 
 
 def _host(address: str) -> str:

@@ -17,7 +17,9 @@ _MAX_STEPS = 5
 
 
 @check
-def prefix_repeated(page: Page, element: Element, *, least: int = 3, weight: int = 12) -> Iterator[Verdict]:
+def prefix_repeated(
+    page: Page, element: Element, *, least: int = 3, weight: int = 12
+) -> Iterator[Verdict]:
     """Icons of social networks in one list do not all begin with the same long words.
 
     ``least`` is how many of them make a row; ``weight`` how long the words are, in letters, with
@@ -32,7 +34,11 @@ def prefix_repeated(page: Page, element: Element, *, least: int = 3, weight: int
         long = len(row) >= least and _weight(prefix) >= weight and not _is_action(page, prefix)
         for icon in row:
             rest = " ".join(icon.text.split()[shared:])
-            yield failed(icon.target, text=prefix, count=len(row), rest=rest) if long else passed(icon.control)
+            yield (
+                failed(icon.target, text=prefix, count=len(row), rest=rest)
+                if long
+                else passed(icon.control)
+            )
 
 
 def _icons(page: Page) -> Iterator[IconLabel]:

@@ -15,15 +15,19 @@ from govpage_lint.checks.icons_inside import (
     nearest_control,
     start_tag,
 )
+from govpage_lint.checks.images_labels import nearest_figure
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import SVG, Element
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # Where the address of a picture may stand until a script loads it.
-_SOURCES: Final = ("src", "srcset", "data-src", "data-srcset", "data-original", "data-lazy", "data-lazy-src", ":src")
+_SOURCES: Final = tuple(
+    "src srcset data-src data-srcset data-original data-lazy data-lazy-src :src v-bind:src".split()
+)
 _SPACER = re.compile(
-    r"(?:^|[/_.-])(?:spacer|blank|pixel|clear|transparent|trans|1x1|px)\.(?:gif|png|svg)\Z", re.IGNORECASE
+    r"(?:^|[/_.-])(?:spacer|blank|pixel|clear|transparent|trans|1x1|px)\.(?:gif|png|svg)\Z",
+    re.IGNORECASE,
 )
 _GRAPHICS: Final = frozenset(("img", "graphics-document", "graphics-symbol"))
 # Pictures, sound and films by the endings of their addresses: what an object shows where it has no
@@ -60,20 +64,25 @@ def _nameless(page: Page, image: Element) -> Verdict:
     inside = start_tag(image)
     if image.local_name != "img":
         return failed(image, "role", inside=inside)
-    if semantics_say_decoration(page, image):
+    if is_marked_decoration(page, image):
         return failed(image, "focusable", inside=inside)
     if alt is not None:
         return failed(AttributeOf(image, "alt"), "blank", inside=inside)
-    if page.observer == "source" and not any(image.attributes.get(name, "").strip() for name in _SOURCES):
+    if page.observer == "source" and not any(
+        image.attributes.get(name, "").strip() for name in _SOURCES
+    ):
         return cant_tell(image, "no-source", inside=inside)
     if _is_spacer(image):
         return failed(image, "spacer", inside=inside)
     return failed(image, _case_in_control(page, image), inside=inside)
 
 
-def semantics_say_decoration(page: Page, element: Element) -> bool:
+def is_marked_decoration(page: Page, element: Element) -> bool:
     """Whether its author marked an element as decoration (ACT's "marked as decorative")."""
-    written = next((role.lower() for role in page.semantics.explicit_roles(element) if _is_role(page, role)), None)
+    written = next(
+        (role.lower() for role in page.semantics.explicit_roles(element) if _is_role(page, role)),
+        None,
+    )
     if written is not None:
         return written in ("none", "presentation")
     return element.is_html and element.local_name == "img" and element.attributes.get("alt") == ""
@@ -84,7 +93,9 @@ def _is_role(page: Page, token: str) -> bool:
 
 
 def _is_spacer(image: Element) -> bool:
-    small = [image.attributes.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
+    small = [
+        image.attributes.get(name, "").strip().removesuffix("px") for name in ("width", "height")
+    ]
     if all(size in ("0", "1", "2") for size in small):
         return True
     return _SPACER.search(_path(image.attributes.get("src", ""))) is not None
@@ -111,7 +122,7 @@ def svg_name_missing(page: Page, element: Element) -> Iterator[Verdict]:
         return
     if page.semantics.role(element) not in _GRAPHICS or not page.semantics.explicit_roles(element):
         return
-    if semantics_say_decoration(page, element):
+    if is_marked_decoration(page, element):
         return
     if page.semantics.name(element) != "":
         yield passed(element)
@@ -124,7 +135,9 @@ def object_name_missing(page: Page, element: Element) -> Iterator[Verdict]:
     """An object that shows a picture, sound or film has a name (ACT 8fc3b6)."""
     if not page.semantics.presumed_exposed(element):
         return
-    if any(_is_role(page, role) for role in page.semantics.explicit_roles(element)) or not _shows_media(element):
+    if any(
+        _is_role(page, role) for role in page.semantics.explicit_roles(element)
+    ) or not _shows_media(element):
         return
     if page.semantics.name(element) != "":
         yield passed(element)
@@ -137,7 +150,11 @@ def _shows_media(element: Element) -> bool:
     if not data:
         return False
     kind = element.attributes.get("type", "")
-    return _MEDIA_TYPE.match(kind) is not None if kind.strip() else _MEDIA.search(_path(data)) is not None
+    return (
+        _MEDIA_TYPE.match(kind) is not None
+        if kind.strip()
+        else _MEDIA.search(_path(data)) is not None
+    )
 
 
 @check
@@ -148,24 +165,17 @@ def canvas_alternative(page: Page, element: Element) -> Iterator[Verdict]:
         return
     if semantics.name(element) != "" or element.text_content.strip() or element.element_children:
         yield passed(element)
-    elif nearest_name(page, element) is None:
-        yield cant_tell(element, inside=start_tag(element))
-
-
-def nearest_name(page: Page, element: Element) -> str | None:
-    """A name that a figure around an element gives; None where there is none."""
-    figure = element.closest("figure")
-    if figure is None:
-        return None
-    name = page.semantics.name(figure)
-    return name if isinstance(name, str) and name else None
+    else:
+        figure = nearest_figure(page, element)
+        if figure is None or page.semantics.name(figure) == "":
+            yield cant_tell(element, inside=start_tag(element))
 
 
 @check
 def decoration_exposed(page: Page, element: Element) -> Iterator[Verdict]:
     """What is marked as decoration is not exposed nonetheless (ACT 46ca7f)."""
     semantics = page.semantics
-    if not semantics_say_decoration(page, element):
+    if not is_marked_decoration(page, element):
         return
     role = semantics.role(element)
     if role == "none" or not semantics.presumed_exposed(element):
@@ -207,7 +217,10 @@ def title_without_alt(page: Page, element: Element) -> Iterator[Verdict]:
             yield failed(AttributeOf(element, "title"), "no-alt", text=title)
     elif alt.strip():
         yield passed(element)
-    elif page.semantics.name_source(element) in ("title", None) and mended_at_control(page, element) is None:
+    elif (
+        page.semantics.name_source(element) in ("title", None)
+        and mended_at_control(page, element) is None
+    ):
         yield failed(AttributeOf(element, "title"), "empty-alt", text=title)
 
 

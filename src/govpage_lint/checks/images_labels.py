@@ -47,7 +47,9 @@ def _label_of(page: Page, element: Element) -> Label | None:
         text = " ".join(element.attributes.get(attribute, "").split())
         return None if is_template(text) else Label(element, text, AttributeOf(element, attribute))
     if source == "title element":
-        title = next((child for child in element.element_children if child.local_name == "title"), None)
+        title = next(
+            (child for child in element.element_children if child.local_name == "title"), None
+        )
         if title is not None:
             return Label(element, " ".join(title.text_content.split()), title)
     return None
@@ -60,3 +62,21 @@ def _is_image(page: Page, element: Element) -> bool:
     if element.namespace_url == SVG and name == "svg":
         return True
     return is_image_button(element) or page.semantics.role(element) == "img"
+
+
+def nearest_figure(page: Page, element: Element) -> Element | None:
+    """The nearest ``figure`` around an element."""
+    return page.fact(_figures_around)[element.order]
+
+
+def _figures_around(page: Page) -> list[Element | None]:
+    """For each element, by its order, the nearest figure above it."""
+    around: list[Element | None] = []
+    for element in page.document.elements:
+        parent = element.parent
+        if parent is None:
+            around.append(None)
+        else:
+            is_figure = parent.local_name == "figure" and parent.is_html
+            around.append(parent if is_figure else around[parent.order])
+    return around

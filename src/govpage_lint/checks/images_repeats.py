@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from govpage_lint.checks.icons_inside import inner, nearest_control
-from govpage_lint.checks.images_labels import label_of
+from govpage_lint.checks.images_labels import label_of, nearest_figure
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
@@ -20,7 +20,9 @@ _MAX_TEXT: Final = 400
 # So much of a link or caption is read: enough for any, little for a hostile page.
 _MAX_NODES: Final = 300
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BESIDE: Final = frozenset(("p", "span", "strong", "b", "em", "a", "div", "dt", "dd", "small", *_HEADINGS))
+_BESIDE: Final = frozenset(
+    ("p", "span", "strong", "b", "em", "a", "div", "dt", "dd", "small", *_HEADINGS)
+)
 
 type Place = Literal["control", "caption", "link", "beside"]
 
@@ -64,12 +66,26 @@ def _repeated_at(page: Page, image: Element) -> Place | None:
         if words in _texts_in(page, control):
             return "control"
         return "link" if _is_linked_again(page, image, control, words) else None
-    figure = image.closest("figure")
-    if figure is not None:
-        for caption in figure.element_children:
-            if caption.local_name == "figcaption" and words in _texts_in(page, caption):
-                return "caption"
+    caption = _caption(page, image)
+    if caption is not None and words in _texts_in(page, caption):
+        return "caption"
     return "beside" if any(words == _words(text) for text in _texts_beside(page, image)) else None
+
+
+def _caption(page: Page, image: Element) -> Element | None:
+    """The caption of the figure around an image."""
+    figure = nearest_figure(page, image)
+    if figure is None:
+        return None
+    known = page.fact(_known_captions)
+    if figure not in known:
+        captions = (e for e in figure.element_children if e.local_name == "figcaption")
+        known[figure] = next(captions, None)
+    return known[figure]
+
+
+def _known_captions(page: Page) -> dict[Element, Element | None]:
+    return {}
 
 
 def _words(text: str) -> str:
@@ -93,7 +109,12 @@ def _collect(page: Page, container: Element) -> Iterator[str]:
     pieces: list[tuple[Element, str]] = []
     for node in islice(container.nodes, _MAX_NODES):
         parent = node.parent
-        if not isinstance(node, Text) or parent is None or not node.data.strip() or not _is_text(parent):
+        if (
+            not isinstance(node, Text)
+            or parent is None
+            or not node.data.strip()
+            or not _is_text(parent)
+        ):
             continue
         if not page.semantics.programmatically_hidden(parent):
             pieces.append((parent, node.data))
@@ -117,12 +138,17 @@ def _is_linked_again(page: Page, image: Element, control: Element, words: str) -
     href = control.attributes.get("href", "").strip()
     if not href or href == "#" or control.parent is None:
         return False
-    if _words(page.semantics.text(control)) != words:
+    if _name_words(page, control) != words:
         return False
     return any(
-        other.attributes.get("href", "").strip() == href and words == _words(page.semantics.text(other))
+        other.attributes.get("href", "").strip() == href and words == _name_words(page, other)
         for other in _links_near(control)
     )
+
+
+def _name_words(page: Page, link: Element) -> str:
+    name = page.semantics.name(link)
+    return _words(name) if isinstance(name, str) else ""
 
 
 def _links_near(control: Element) -> Iterator[Element]:
@@ -139,7 +165,11 @@ def _neighbours(element: Element) -> Sequence[Element]:
     if element.parent is None:
         return ()
     siblings = element.parent.element_children
-    return [siblings[place] for place in (element.index - 1, element.index + 1) if 0 <= place < len(siblings)]
+    return [
+        siblings[place]
+        for place in (element.index - 1, element.index + 1)
+        if 0 <= place < len(siblings)
+    ]
 
 
 def _texts_beside(page: Page, image: Element) -> Iterator[str]:
@@ -150,7 +180,9 @@ def _texts_beside(page: Page, image: Element) -> Iterator[str]:
     nodes = parent.children
     known = page.fact(_known_places)
     if parent not in known:
-        known[parent] = {node: place for place, node in enumerate(nodes) if isinstance(node, Element)}
+        known[parent] = {
+            node: place for place, node in enumerate(nodes) if isinstance(node, Element)
+        }
     place = known[parent][image]
     for step in (-1, 1):
         at = place + step

@@ -38,7 +38,9 @@ class ImageWords:
     """The words of all languages."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._files = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["file_name"].values())
+        self._files = tuple(
+            re.compile(pattern, re.IGNORECASE) for pattern in table["file_name"].values()
+        )
         self._tables: Mapping[str, Mapping[str, Any]] = {
             language: data for language, data in table.items() if language != "file_name"
         }
@@ -54,13 +56,19 @@ class ImageWords:
 
     def _merged(self, language: str) -> Words:
         tables = [
-            data for name, data in self._tables.items() if not language or name == language or _is_for_all(name, data)
+            data
+            for name, data in self._tables.items()
+            if not language or name == language or _is_for_all(name, data)
         ]
 
         def words(key: str) -> list[str]:
             return [word.casefold() for data in tables for word in data.get(key, ())]
 
-        suffixes = [(word.casefold(), data.get("glued", False)) for data in tables for word in data.get("suffix", ())]
+        suffixes = [
+            (word.casefold(), data.get("glued", False))
+            for data in tables
+            for word in data.get("suffix", ())
+        ]
         return Words(
             files=self._files,
             alone=frozenset(filter(None, map(word_key, words("alone")))),

@@ -22,7 +22,9 @@ from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 
 _TABLE: Final = "image_words"
-_PATH = re.compile(r"(?:https?:)?//\S+\Z|(?:\.{0,2}/)?(?:[\w.%~-]+/)+[\w.%~-]+\.[a-z]{2,4}\d?\Z", re.IGNORECASE)
+_PATH = re.compile(
+    r"(?:https?:)?//\S+\Z|(?:\.{0,2}/)?(?:[\w.%~-]+/)+[\w.%~-]+\.[a-z]{2,4}\d?\Z", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[\d\s.,:/()#_-]+\Z")
 # No longer number is the number of a picture.
 _MAX_NUMBER: Final = 4
@@ -96,7 +98,9 @@ def _known_faults(page: Page) -> dict[Element, Fault | None]:
 def fault_of(page: Page, label: Label) -> Fault | None:
     """What is wrong with the words for an image; None where nothing is."""
     text = unicodedata.normalize("NFKC", label.text[:_MAX_LABEL]).strip()
-    words = made_once(page.data(_TABLE), ImageWords).of_language(page.fact(_languages)[label.image.order])
+    words = made_once(page.data(_TABLE), ImageWords).of_language(
+        page.fact(_languages)[label.image.order]
+    )
     if _PATH.match(text) or (words.is_file_name(text) and not _LOCALE.match(text)):
         return Fault("file-name", text)
     if _NUMBER.match(text) and any(map(str.isdecimal, text)):
@@ -111,7 +115,10 @@ def fault_of(page: Page, label: Label) -> Fault | None:
 
 def _counts_nothing(page: Page, label: Label, text: str) -> bool:
     """Whether a number says nothing: in a link it may be that of a page, and a long one a date."""
-    if label.image.local_name in ("area", "input") or nearest_control(page, label.image) is not None:
+    if (
+        label.image.local_name in ("area", "input")
+        or nearest_control(page, label.image) is not None
+    ):
         return False
     return len(word_key(text)) <= _MAX_NUMBER
 

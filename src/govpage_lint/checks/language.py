@@ -1,5 +1,6 @@
 """Decides what rules may ask about the languages of a page: its tags, its texts, its language switchers."""
 
+from govpage_lint.checks.language_names import language_item_unclear, language_name_unmarked
 from govpage_lint.checks.language_page import (
     page_language_invalid,
     page_language_missing,
@@ -9,7 +10,6 @@ from govpage_lint.checks.language_page import (
     subtag_unregistered,
     xml_lang_different,
 )
-from govpage_lint.checks.language_switcher import language_item_unclear, language_name_unmarked
 from govpage_lint.checks.language_untranslated import (
     attributes_untranslated,
     controls_untranslated,

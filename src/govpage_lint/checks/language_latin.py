@@ -16,6 +16,8 @@ from govpage_lint.checks.language_script import LATIN, Run, Scripts
 type LatinLabel = Literal["label", "slight"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# What a script will fill in.
+_TEMPLATE: Final = re.compile(r"[{}<>$]|%\w")
 _LETTERS: Final = re.compile("[A-Za-z]{2}")
 # Addresses, e-mail, file names, code: anything with a sign in it that no sentence has inside a word.
 _NO_WORDS: Final = re.compile(r"\S*[@/\\_=<>{}\[\]#]\S*|\S+\.\S+")
@@ -63,14 +65,18 @@ class Latin:
         if len(text) > _LONGEST_LABEL or _LETTERS.search(text) is None:
             return None
         words = _NOT_LABEL.sub(" ", text).strip()
-        if not words or words.isupper():
+        if not words or words.isupper() or _TEMPLATE.search(text):
             # TOP, MENU, MORE: drawn as much as written.
             return None
         plain = words.casefold()
         if plain in self._labels:
             return "slight" if plain in self._slight else "label"
         parts = plain.split()
-        if len(parts) < 2 or not self._words.issuperset(parts):
+        if (
+            len(parts) < 2
+            or not self._words.issuperset(parts)
+            or self._languages["en"].issuperset(parts)
+        ):
             return None
         return "slight" if self._actions.isdisjoint(parts) else "label"
 

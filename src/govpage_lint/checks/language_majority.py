@@ -19,6 +19,9 @@ LEAST_WORDS: Final = 3.0
 # Latin letters alone are no language: tables of codes and names are Latin in every country.
 _LATIN_LEAST_WORDS: Final = 6.0
 _LATIN_FUNCTION_WORDS: Final = 0.12
+# Menus have few function words; but where hardly any letter is of the right script, few are enough.
+_LATIN_FUNCTION_WORDS_ALONE: Final = 0.04
+_HARDLY_ANY_OTHER: Final = 0.98
 # So many words in Han without any kana are no Japanese, without any Hangul no Korean of today.
 _HAN_WITHOUT_KANA: Final = 60.0
 _HAN_WITHOUT_HANGUL: Final = 15.0
@@ -62,7 +65,9 @@ def foreign_majority(
         return Majority(script, share, share >= (_SURE if total >= _MANY_WORDS else _ALL))
     if amount < _LATIN_LEAST_WORDS:
         return None
-    return Majority(script, share, share >= _SURE and function_words() >= _LATIN_FUNCTION_WORDS)
+    alone = amount >= _MANY_WORDS and share >= _HARDLY_ANY_OTHER
+    least = _LATIN_FUNCTION_WORDS_ALONE if alone else _LATIN_FUNCTION_WORDS
+    return Majority(script, share, share >= _SURE and function_words() >= least)
 
 
 def _largest_foreign(words: Mapping[str, float], native: frozenset[str]) -> tuple[str, float]:

@@ -38,11 +38,22 @@ class Owner:
     element: Element
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The skip link or control, the link and the block around an element, and whether a menu is."""
+
+    label: Owner | None
+    link: Element | None
+    in_menu: bool
+    block: Element
+
+
 class Owners:
     """Tells owners on one page."""
 
     def __init__(self, page: Page) -> None:
         self._semantics = page.semantics
+        self._known: dict[int, _Around] = {}
         names = page.data("landmark_words")["menus"]
         self._menu_names = frozenset(names["names"])
         self._no_menus = frozenset(names["not_menus"])
@@ -50,20 +61,43 @@ class Owners:
 
     def of_text(self, element: Element) -> Owner:
         """The owner of a text node whose parent is ``element``."""
+        around = self._around(element)
+        if around.label is not None:
+            return around.label
+        if around.link is not None and around.in_menu:
+            return Owner("menu", around.link)
+        return Owner("text", around.block)
+
+    def block(self, element: Element) -> Element:
+        """The block that an inline element stands in; itself where it is one."""
+        return self._around(element).block
+
+    def _around(self, element: Element) -> _Around:
+        """What stands around an element: worked out from its parent's, once for each."""
+        missing: list[Element] = []
         node: Element | None = element
-        link = None
-        while node is not None and node.local_name not in ("body", "html"):
-            if node in self.skip_links:
-                return Owner("skip", node)
-            if self.is_control(node):
-                return Owner("control", _whole_control(node))
-            role = self._semantics.role(node)
-            if link is None and role in ("link", "menuitem"):
-                link = node
-            if link is not None and (role in _MENU_ROLES or self._is_called_menu(node)):
-                return Owner("menu", link)
+        while node is not None and node.order not in self._known:
+            missing.append(node)
             node = node.parent
-        return Owner("text", block_of(element))
+        for node in reversed(missing):
+            above = self._known[node.parent.order] if node.parent is not None else None
+            self._known[node.order] = self._seen_from(node, above)
+        return self._known[element.order]
+
+    def _seen_from(self, element: Element, above: _Around | None) -> _Around:
+        if above is None or element.local_name in ("body", "head"):
+            return _Around(None, None, False, element)
+        label, link = above.label, above.link
+        role = self._semantics.role(element)
+        if element in self.skip_links:
+            label = Owner("skip", element)
+        elif self.is_control(element):
+            label = Owner("control", _whole_control(element))
+        if role in ("link", "menuitem"):
+            link = element
+        in_menu = above.in_menu or role in _MENU_ROLES or self._is_called_menu(element)
+        block = above.block if is_inline(element) else element
+        return _Around(label, link, in_menu, block)
 
     def _is_called_menu(self, element: Element) -> bool:
         """Whether ids or classes say that a list is a menu, where no landmark does."""
@@ -94,14 +128,6 @@ class Owners:
             return "control"
         is_picture = self._semantics.role(element) in ("img", "graphics-document")
         return "image" if is_picture or element.namespace_url == SVG else "attribute"
-
-
-def block_of(element: Element) -> Element:
-    """The block that an inline element stands in; itself where it is one."""
-    node = element
-    while node.parent is not None and node.local_name in _INLINE:
-        node = node.parent
-    return node
 
 
 def is_inline(element: Element) -> bool:

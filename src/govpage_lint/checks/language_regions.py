@@ -5,7 +5,7 @@ A *region* is what one ``lang`` attribute rules: its element and all in it down 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import Final
@@ -49,8 +49,8 @@ class Region:
 
     @property
     def is_page(self) -> bool:
-        """Whether it is the one of the page's own language."""
-        return self.element.parent is None
+        """Whether it is that of a whole page: this one, or one in a frame."""
+        return self.element.parent is None or self.element.local_name == "html"
 
     @property
     def language(self) -> str:
@@ -160,8 +160,9 @@ class Regions:
             if parent is None:
                 self._open(element, value if value is not None else document.content_language or "")
                 continue
-            if value is not None:
-                self._open(element, value)
+            if value is not None or element.local_name == "html":
+                # A page in a frame does not take its language from the one around it.
+                self._open(element, value or "")
             else:
                 self.of.append(self.of[parent.order])
             quiet[element.order] = max(quiet[parent.order], _quietness(element))
@@ -215,12 +216,17 @@ class Regions:
                 return None
         latin = self._tables.latin
         # A page of three words proves nothing; a part of one word was marked for the sake of that word.
-        return foreign_majority(
+        found = foreign_majority(
             scripts.count(text),
             region.native,
             lambda: latin.share_of_function_words(text),
             least_words=LEAST_WORDS if region.is_page else _LEAST_WORDS_OF_PART,
         )
+        country = self._tables.registry.countries.get(region.tag.primary)
+        if found is not None and country and self._tables.only.get(found.script) == country:
+            # The code of the very country: nobody meant the language that has it too.
+            return replace(found, sure=True)
+        return found
 
 
 def regions(page: Page) -> Regions:

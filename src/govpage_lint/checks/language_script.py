@@ -89,6 +89,11 @@ class Scripts:
             self._mark_of[code] = chr(_FIRST_MARK + len(self._mark_of))
         return self._mark_of[code]
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The codes of the scripts that it knows."""
+        return frozenset(self._mark_of)
+
     def marks(self, text: str) -> str:
         """One mark a character: as long as ``text``."""
         return text.translate(self._marks)
@@ -145,11 +150,8 @@ class Scripts:
             inside = match[0]
             letters = len(core.findall(inside))
             script = self._script_of(inside)
-            if script in _SYLLABIC:
-                is_text = letters >= _LEAST_SYLLABLES
-            else:
-                is_text = _WORD_OF_MARKS.search(inside) is not None
-            if is_text:
+            word = _WORD_OF_MARKS.search(inside)
+            if letters >= _LEAST_SYLLABLES if script in _SYLLABIC else word:
                 start = match.start()
                 while start > 0 and text[start - 1].isdigit():
                     start -= 1  # 2026년

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from govpage_lint.checks.language_blocks import Blocks, Group
 from govpage_lint.checks.language_foreign import Foreign, Judge, most_sure
-from govpage_lint.checks.language_owners import Kind, Owner, Owners, block_of, is_inline
+from govpage_lint.checks.language_owners import Kind, Owner, Owners, is_inline
 from govpage_lint.checks.language_regions import Passage, Region, Regions, regions, tables
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
@@ -23,11 +24,6 @@ _ATTRIBUTES: Final = frozenset(
     """.split()
 )
 _VALUED: Final = frozenset(("button", "submit", "reset", "text", "search", ""))
-# Elements that whole pages are in: marking them is not marking a part.
-_WHOLE: Final = frozenset(("html", "body", "form"))
-_MOST_LEVELS: Final = 24
-# No label or block of honest text has so many pieces on either side; longer ones are judged in part.
-_MOST_PASSAGES: Final = 200
 # Why assistive technology does not get a text that others do, but for what is part of a name.
 _PART_OF_NAME: Final = "presentational"
 
@@ -48,22 +44,6 @@ class Found:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Passages ``[low:high)`` of the page."""
-
-    low: int
-    high: int
-
-
-@dataclass(slots=True)
-class _Group:
-    """The passages of one owner that have something foreign in them."""
-
-    owner: Owner
-    places: list[int]
-
-
 class Texts:
     """What is found on a page, and what was looked at and is as it should be."""
 
@@ -72,10 +52,10 @@ class Texts:
         self._regions: Regions = page.fact(regions)
         self.judge = Judge(page.fact(tables))
         self._owners = Owners(page)
+        self._blocks = Blocks(self._regions, self._owners, self.judge)
         self.found: list[Found] = []
         self.passed: list[tuple[Kind, Element]] = []
         self._claimed: set[tuple[Element, str]] = set()
-        self._stretches: dict[tuple[int, str], _Span] = {}
         self._passages = self._regions.passages
         if any(region.native is not None for region in self._regions.all):
             self._find_texts()
@@ -84,11 +64,11 @@ class Texts:
     # -- text ----------------------------------------------------------------------------------
 
     def _find_texts(self) -> None:
-        groups: dict[Element, _Group] = {}
+        groups: dict[Element, Group] = {}
         for place, passage in enumerate(self._passages):
             if self._is_suspect(passage):
                 owner = self._owners.of_text(passage.element)
-                groups.setdefault(owner.element, _Group(owner, [])).places.append(place)
+                groups.setdefault(owner.element, Group(owner, [])).places.append(place)
         blocks = [group for group in groups.values() if group.owner.kind in ("text", "menu")]
         covered = self._find_blocks(blocks)
         for group in groups.values():
@@ -104,10 +84,10 @@ class Texts:
             return False
         return self._is_read(passage.element)
 
-    def _add_label(self, group: _Group) -> None:
+    def _add_label(self, group: Group) -> None:
         """The text of a skip link or control, judged as a whole."""
         owner, region = group.owner, self._passages[group.places[0]].region
-        text, _ = self._joined(group)
+        text, _ = self._blocks.joined(group)
         best = self._best(text, region, label=True)
         if best is not None:
             said = text[best.start : best.end] if best.mixed else text
@@ -117,7 +97,7 @@ class Texts:
                 )
             )
 
-    def _find_blocks(self, groups: list[_Group]) -> set[int]:
+    def _find_blocks(self, groups: list[Group]) -> set[int]:
         """Blocks and menu items; returns the passages that a finding about several blocks covers."""
         covered: set[int] = set()
         firsts = [group.places[0] for group in groups]
@@ -125,14 +105,14 @@ class Texts:
             if group.places[0] in covered:
                 continue
             owner, region = group.owner, self._passages[group.places[0]].region
-            text, starts = self._joined(group)
+            text, starts = self._blocks.joined(group)
             best = self._best(text, region, label=owner.kind == "menu")
             if best is None:
                 continue
             if best.mixed:
                 self._add(self._in_block(owner, region, text, starts, best))
                 continue
-            holder, wide = self._widest(group, region, best.script)
+            holder, wide = self._blocks.widest(group, region, best.script)
             others = groups[index + 1 : bisect_left(firsts, wide.high)]
             others = [other for other in others if other.owner.kind == owner.kind]
             for other in others:
@@ -146,11 +126,9 @@ class Texts:
     def _best(self, text: str, region: Region, *, label: bool) -> Foreign | None:
         return None if region.native is None else self.judge.best(text, region.native, label=label)
 
-    def _surer(
-        self, other: _Group, region: Region, best: Foreign, text: str
-    ) -> tuple[Foreign, str]:
+    def _surer(self, other: Group, region: Region, best: Foreign, text: str) -> tuple[Foreign, str]:
         """The more telling of a text and that of another block."""
-        theirs, _ = self._joined(other)
+        theirs, _ = self._blocks.joined(other)
         found = self._best(theirs, region, label=other.owner.kind == "menu")
         if found is None or most_sure((best, found)) is best:
             return best, text
@@ -180,98 +158,12 @@ class Texts:
             target = TextRange(passage.text, best.start - offset, end)
         return Found(owner.kind, target, passage.element, region, said, best)
 
-    def _narrowest(self, group: _Group) -> Element:
+    def _narrowest(self, group: Group) -> Element:
         """The innermost element that has all the foreign text of a block."""
         if group.owner.kind == "menu":
             return group.owner.element
         elements = {self._passages[place].element for place in group.places}
         return elements.pop() if len(elements) == 1 else group.owner.element
-
-    # -- passages ------------------------------------------------------------------------------
-
-    def _span(self, place: int, element: Element, low: int, high: int) -> _Span:
-        """The passages in an element among ``[low:high)``: they follow each other around ``place``."""
-
-        def inside(index: int) -> bool:
-            return element.contains(self._passages[index].element)
-
-        first = bisect_left(range(low, place + 1), True, key=inside) + low
-        last = bisect_left(range(place, high), True, key=lambda index: not inside(index)) + place
-        return _Span(first, last)
-
-    def _joined(self, group: _Group) -> tuple[str, list[tuple[int, int]]]:
-        """The text of a block or label, and where each passage starts in it: (start, place)."""
-        place, owner = group.places[0], group.owner
-        region = self._passages[place].region
-        span = self._span(
-            place,
-            owner.element,
-            max(0, place - _MOST_PASSAGES),
-            min(len(self._passages), place + _MOST_PASSAGES),
-        )
-        parts: list[str] = []
-        starts: list[tuple[int, int]] = []
-        length = 0
-        before: Element | None = None
-        for index in range(span.low, span.high):
-            passage = self._passages[index]
-            if passage.region is not region or self.judge.names_language(passage.text.data):
-                continue
-            if owner.kind == "text" and block_of(passage.element) is not owner.element:
-                continue
-            if before is not None and are_apart(before, passage.element):
-                parts.append(" ")
-                length += 1
-            starts.append((length, index))
-            parts.append(passage.text.data)
-            length += len(passage.text.data)
-            before = passage.element
-        return "".join(parts), starts
-
-    def _widest(self, group: _Group, region: Region, script: str) -> tuple[Element, _Span]:
-        """The outermost element around a block with no other text in it, and its passages.
-
-        Of several with the same text it is the innermost.
-        """
-        place = group.places[0]
-        stretch = self._stretch(place, region, script)
-        best = group.owner.element
-        wide = self._span(place, best, stretch.low, stretch.high)
-        node = best.parent
-        for _ in range(_MOST_LEVELS):
-            if (
-                node is None
-                or node.local_name in _WHOLE
-                or self._regions.of[node.order] is not region
-            ):
-                break
-            if any(
-                0 <= index < len(self._passages) and node.contains(self._passages[index].element)
-                for index in (stretch.low - 1, stretch.high)
-            ):
-                break
-            grown = self._span(place, node, stretch.low, stretch.high)
-            if grown != wide:
-                best, wide = node, grown
-            node = node.parent
-        return best, wide
-
-    def _stretch(self, place: int, region: Region, script: str) -> _Span:
-        """The passages around one that are all in its region and script."""
-        key = (place, script)
-        if key not in self._stretches:
-            low, high = place, place + 1
-            while low > 0 and self._may_join(low - 1, region, script):
-                low -= 1
-            while high < len(self._passages) and self._may_join(high, region, script):
-                high += 1
-            for index in range(low, high):
-                self._stretches[(index, script)] = _Span(low, high)
-        return self._stretches[key]
-
-    def _may_join(self, place: int, region: Region, script: str) -> bool:
-        passage = self._passages[place]
-        return passage.region is region and self.judge.fits(passage.text.data, script)
 
     # -- attributes ----------------------------------------------------------------------------
 
@@ -321,14 +213,6 @@ def texts(page: Page) -> Texts:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def are_apart(before: Element, after: Element) -> bool:
-    """Whether two neighbouring passages are words apart rather than one word with a part set off."""
-    if before is after:
-        return False
-    links = "a" in (before.local_name, after.local_name)
-    return links or not (is_inline(before) or is_inline(after))
 
 
 def _naming_first(name: str) -> tuple[int, str]:

@@ -17,7 +17,8 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 
-_NAMING: Final = ("a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "figcaption")
+_NAMING: Final = frozenset("a h1 h2 h3 h4 h5 h6 dt th caption figcaption".split())
+_NAMING_LEVELS: Final = 8
 
 
 @check
@@ -170,7 +171,12 @@ def _verdict(found: Texts, item: Found, *, review: bool, several: str | None) ->
 
 def _is_named(item: Found) -> bool:
     """Whether a text names something to go to or read, rather than being a mere name in a text."""
-    return isinstance(item.target, Element) and item.target.closest(*_NAMING) is not None
+    node: Element | None = item.target if isinstance(item.target, Element) else None
+    for _ in range(_NAMING_LEVELS):
+        if node is None or node.local_name in _NAMING:
+            break
+        node = node.parent
+    return node is not None and node.local_name in _NAMING
 
 
 def _is_marked_label(page: Page, element: Element, label: str) -> bool:

@@ -19,11 +19,12 @@ _WORD: Final = re.compile(
     r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*"
 )
 _NAME_LIST: Final = re.compile(r"[,·/ㆍ・、，|]")
-_NO_SCRIPTS: Final = frozenset(("latin", "only", "other"))
+_NO_SCRIPTS: Final = frozenset(("latin", "only", "other", "switcher"))
 _LONGEST: Final = 400
 _LONGEST_LABEL: Final = 60
 _LONGEST_NAME_WORD: Final = 4
 _LONGEST_ADDRESS_WORDS: Final = 12
+_MOST_NAMED: Final = 0.6
 
 
 def words_of(text: str) -> list[str]:
@@ -112,22 +113,26 @@ class Lexicon:
 def _weigh_spaced(text: str, grammar: _Grammar) -> Weight:
     words = words_of(text)
     count = len(words)
-    if count == 0:
-        return "name"
-    if (
-        all(word.endswith(grammar.names) for word in words)
-        and count <= _LONGEST_ADDRESS_WORDS
-        and grammar.names
-    ):
-        return "name"
-    if _NAME_LIST.search(text) and all(len(word) <= _LONGEST_NAME_WORD for word in words):
+    if count == 0 or _is_address(text, words, grammar):
         return "name"
     if _has_grammar(words, grammar):
         return "prose"
+    if _NAME_LIST.search(text) and all(len(word) <= _LONGEST_NAME_WORD for word in words):
+        return "name"
     if count >= grammar.prose:
         return "prose"
     long = grammar.long and count > 1 and sum(map(len, words)) >= grammar.long
     return "phrase" if count >= grammar.phrase or long else "name"
+
+
+def _is_address(text: str, words: Sequence[str], grammar: _Grammar) -> bool:
+    """Whether a text is made of the names of places and bodies: all of them, or most with numbers."""
+    if not grammar.names or len(words) > _LONGEST_ADDRESS_WORDS:
+        return False
+    named = sum(word.endswith(grammar.names) for word in words)
+    if named == len(words):
+        return True
+    return named > 1 and named >= _MOST_NAMED * len(words) and any(map(str.isdigit, text))
 
 
 def _has_grammar(words: Sequence[str], grammar: _Grammar) -> bool:

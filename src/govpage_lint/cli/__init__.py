@@ -29,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(f"govpage-lint {__version__}")
         return EXIT_CLEAN
-    from govpage_lint.cli.command import run
-
     try:
+        from govpage_lint.cli.command import run
+
         return run(words)
     except UsageError as error:
         _complain(str(error))
@@ -43,6 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("interrupted")
         return 130
+    except Exception as error:
+        # A crash must not look like findings, which is what Python's own exit code 1 means here.
+        if "--debug" in words:
+            _trace()
+        detail = " ".join(f"{type(error).__name__}: {error}".split())
+        _complain(f"{detail[:300]} (--debug shows where)")
+        return EXIT_FAULT
+
+
+def _trace() -> None:
+    import traceback
+
+    traceback.print_exc()
 
 
 def _complain(message: str) -> None:

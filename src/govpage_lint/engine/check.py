@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import VerdictOutcome
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Dispatcher, Judgement
 from govpage_lint.engine.wording import Wording, target_element
@@ -49,6 +50,7 @@ class Inspector:
         self.language = language
         self._standards = standards
         self._dispatcher = Dispatcher(rules)
+        self._covers = {rule.id: rule.covers for rule in self._dispatcher.rules if rule.covers}
         self._criteria: dict[str, tuple[str, ...]] = {}
 
     def criteria_of(self, rule: Rule) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ class Inspector:
         seen: set[tuple[object, ...]] = set()
         for judgement in self._dispatcher.run(page):
             tally = counts.setdefault(judgement.rule.id, [0, 0, 0])
-            outcome = judgement.verdict.outcome
+            outcome = self._outcome(judgement)
             tally[("passed", "failed", "cantTell").index(outcome)] += 1
             if outcome == "passed":
                 target = judgement.verdict.target
@@ -80,9 +82,33 @@ class Inspector:
             if found is not None:
                 placed.append(found)
         outcomes = {rule: RuleOutcomes(p, f, c, (observer,)) for rule, (p, f, c) in counts.items()}
+        placed = self._told_once(placed)
         placed.sort(key=_order)
         found_right = {rule: frozenset(elements) for rule, elements in passed.items()}
         return DocumentResult(tuple(placed), outcomes, found_right)
+
+    def _told_once(self, placed: list[Placed]) -> list[Placed]:
+        """The findings without those of general rules where a narrower one tells the same fault."""
+        covered = {
+            (name, one.finding.location)
+            for one in placed
+            for name in self._covers.get(one.finding.rule, ())
+        }
+        if not covered:
+            return placed
+        return [one for one in placed if (one.finding.rule, one.finding.location) not in covered]
+
+    @staticmethod
+    def _outcome(judgement: Judgement) -> VerdictOutcome:
+        """The outcome that counts: what a person has to look at is no failure yet."""
+        rule, verdict = judgement.rule, judgement.verdict
+        if verdict.outcome == "failed" and rule.certainty_of(verdict.case) == "review":
+            return "cantTell"
+        return verdict.outcome
+
+    def ran(self, observer: Observer) -> tuple[str, ...]:
+        """The ids of the rules that this observer runs, whether they find a target or not."""
+        return tuple(rule.id for rule in self._dispatcher.rules if observer in rule.observers)
 
     def _place(
         self,

@@ -23,6 +23,7 @@ from govpage_lint.findings import (
     Language,
     PageResult,
     Report,
+    RuleGround,
     RuleText,
     Tool,
 )
@@ -156,6 +157,7 @@ class Run:
             outcomes=outcomes,
             timings={key: round(value, 4) for key, value in timings.items()},
             notes=notes,
+            ran=tuple(sorted({*inspector.ran("source"), *outcomes})),
         )
 
     def _tell(self, problem: object) -> str:
@@ -207,6 +209,7 @@ class Run:
         """The report on these pages, with the words for the rules and criteria that they name."""
         pages = tuple(pages)
         names = {finding.rule for page in pages for finding in page.findings}
+        ran = {name for page in pages for name in page.ran}
         keys = {key for page in pages for finding in page.findings for key in finding.criteria}
         return Report(
             tool=tool,
@@ -215,7 +218,17 @@ class Run:
             rules={name: self._rule_text(name) for name in sorted(names)},
             criteria={key: self._criterion_text(key) for key in sorted(keys)},
             notes=self.notes,
+            grounds={name: self._ground(name) for name in sorted(ran)},
         )
+
+    def _ground(self, name: str) -> RuleGround:
+        """What a rule is about; nothing where neither we nor our table of axe's rules knows it."""
+        rule = self._book.rules.get(name) or self._book.axe.get(name.removeprefix("axe-"))
+        if rule is None:
+            return RuleGround((), ())
+        criteria = (self._book.standards.find(f"wcag:{number}") for number in rule.wcag)
+        handles = (found.handle for found in criteria if found is not None)
+        return RuleGround(rule.act, tuple(handle for handle in handles if handle))
 
     def _rule_text(self, name: str) -> RuleText:
         language = self._options.language

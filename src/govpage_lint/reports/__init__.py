@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from govpage_lint.findings import Report
 
 # Format → the module that renders it; each has a function ``render(report) -> str``.
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "earl", "github")
 
 
 class Renderer(Protocol):

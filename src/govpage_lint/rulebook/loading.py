@@ -119,6 +119,7 @@ def build_rule(data: Mapping[str, Any], file: Path) -> Rule:
         act=tuple(data.get("act", ())),
         axe=tuple(data.get("axe", ())),
         aliases=tuple(data.get("aliases", ())),
+        covers=tuple(data.get("covers", ())),
         when=When(
             tuple(when.get("language", ())), when.get("address"), tuple(when.get("profile", ()))
         ),

@@ -68,9 +68,12 @@ class Example:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule, as read from its file (DESIGN.md, section 4; ``rules/schema/rule.schema.json``)."""
+    """A rule, as read from its file (``rules/schema/rule.schema.json`` describes every key).
+
+    ``covers`` are more general rules that see the same fault: where this one tells it, they don't.
+    """
 
     id: str
     topic: str
@@ -90,6 +93,7 @@ class Rule:
     act: tuple[str, ...]
     axe: tuple[str, ...]
     aliases: tuple[str, ...]
+    covers: tuple[str, ...]
     when: When
     matcher: Matcher
     cases: Mapping[str, Case] = field(default_factory=dict)

@@ -6,7 +6,6 @@ selector that cannot be decided, could change is ``UNKNOWN``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -15,14 +14,15 @@ from govpage_lint.semantics.style_browser_rules import MONOSPACED, NEVER_SHOWN
 from govpage_lint.semantics.style_cascade import Cascade, InlineStyles
 from govpage_lint.semantics.style_computed import Computer, Declared
 from govpage_lint.semantics.style_defaults import Defaults
-from govpage_lint.semantics.style_entries import Entries, Entry, Sheets
-from govpage_lint.semantics.style_matching import Exhausted, Matcher, State, StateExhausted
+from govpage_lint.semantics.style_entries import Entries, Sheets
+from govpage_lint.semantics.style_explained import Declaration, explained
+from govpage_lint.semantics.style_matching import Exhausted, Matcher
 from govpage_lint.semantics.style_properties import PENDING, PROPERTIES
 from govpage_lint.semantics.style_pseudo import PseudoStyles
 from govpage_lint.semantics.style_rules import CUSTOM
 from govpage_lint.semantics.style_sheets import SheetReader
 from govpage_lint.semantics.style_shorthands import Longhands
-from govpage_lint.semantics.style_sources import style_elements
+from govpage_lint.semantics.style_states import State, StateExhausted
 from govpage_lint.semantics.style_variables import Variables
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
@@ -39,22 +39,6 @@ _FOCUSED: Final[Longhands] = {"outline-style": "auto", "outline-width": "1px"}
 _EMPTY: Final[Longhands] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """A declaration that matches an element, for explanations.
-
-    ``value`` is as declared or, where a shorthand set it, as that came out; ``sheet`` names the
-    sheet, ``selector`` is empty for a ``style`` attribute; ``line`` counts in the sheet, from 1.
-    """
-
-    property: str
-    value: str
-    important: bool
-    selector: str
-    sheet: str
-    line: int
-
-
 class Styles:
     """The styles of a page. ``load`` gives the text of the sheet at an address that the page names
     (as written, resolved against ``<base>`` and importing sheets only), or None when it cannot.
@@ -65,10 +49,11 @@ class Styles:
     def __init__(self, document: Document, load: Callable[[str], str | None]) -> None:
         self._document = document
         self._load = load
-        self._inline = InlineStyles()
+        self._inline = InlineStyles(quirks=document.mode == "quirks")
         self._defaults = Defaults(document)
         self._cascades: dict[tuple[str, str | None], Cascade] = {}
         self._pseudos: dict[str, PseudoStyles] = {}
+        self._moved_by: dict[str, frozenset[str]] = {}
         self._in_state: tuple[Element, str, Computer] | None = None
 
     # -- what the page has -------------------------------------------------------------------------
@@ -79,8 +64,6 @@ class Styles:
 
     @cached_property
     def _sheets(self) -> Sheets:
-        if not style_elements(self._document):
-            return Sheets()
         return SheetReader(self._document, self._load).read()
 
     @property
@@ -132,29 +115,21 @@ class Styles:
         return found
 
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:
-        """The declarations of sheets and of ``style`` that match, from the weakest to the strongest."""
-        found: list[tuple[bool, Declaration]] = []
+        """The declarations of sheets and of ``style`` that match, for explanations.
+
+        Group by group of properties, and in each from the weakest to the strongest.
+        """
         name = pseudo.lstrip(":") if pseudo is not None else None
-        for group in _GROUPS:
-            cascade = self._cascade(group, name)
-            for number_ in cascade.matched(element):
-                if number_ >= 0:
-                    found += _explained(cascade.entries[number_], group)
-            block = self._inline.block(element) if pseudo is None else None
-            if block is not None:
-                for important, declared in (
-                    (False, block.normal(group)),
-                    (True, block.important(group)),
-                ):
-                    for longhand, value in declared.items():
-                        found.append(
-                            (
-                                important,
-                                Declaration(longhand, _plain(value), important, "", "style", 1),
-                            )
-                        )
-        found.sort(key=lambda one: one[0])
-        return [declaration for _, declaration in found]
+        block = self._inline.block(element) if pseudo is None else None
+        try:
+            return [
+                declaration
+                for group in _GROUPS
+                for declaration in explained(self._cascade(group, name), block, group, element)
+            ]
+        except Exhausted:
+            self._forget()
+            return self.matched(element, pseudo)
 
     # -- the cascade -------------------------------------------------------------------------------
 
@@ -176,7 +151,8 @@ class Styles:
         """Go on without sheets: too much work."""
         note = "style sheets ignored: matching their selectors takes too much work"
         self.__dict__["_sheets"] = Sheets(notes=[*self._sheets.notes, note], complete=False)
-        self.__dict__.pop("_computer", None)
+        for name in ("_computer", "_entries", "_monospaced"):
+            self.__dict__.pop(name, None)
         self._cascades.clear()
         self._pseudos.clear()
         self._in_state = None
@@ -247,8 +223,13 @@ class Styles:
             return False
         if names.startswith(PENDING):
             return any(name in moved for moved in self._sheets.keyframes.values())
-        keyframes = self._sheets.keyframes
-        return any(name in keyframes.get(one.strip().strip("\"'"), ()) for one in names.split(","))
+        moved = self._moved_by.get(names)
+        if moved is None:
+            keyframes = self._sheets.keyframes
+            named = (one.strip().strip("\"'") for one in names.split(","))
+            moved = frozenset[str]().union(*(keyframes.get(one, ()) for one in named))
+            self._moved_by[names] = moved
+        return name in moved
 
     # -- states ------------------------------------------------------------------------------------
 
@@ -306,27 +287,6 @@ class Styles:
         if across is UNKNOWN or along is UNKNOWN:
             return UNKNOWN
         return across if across == along else f"{across} {along}"
-
-
-def _plain(value: str) -> str:
-    return value.split("\0", 2)[2] if value.startswith(PENDING) else value
-
-
-def _explained(entry: Entry, group: str) -> list[tuple[bool, Declaration]]:
-    rule, sheet = entry.rule.source, entry.rule.sheet
-    start = rule.offset + len(sheet.text[rule.offset :]) - len(sheet.text[rule.offset :].lstrip())
-    line = sheet.line_of(start)
-    return [
-        (
-            important,
-            Declaration(longhand, _plain(value), important, rule.selectors, sheet.label, line),
-        )
-        for important, declared in (
-            (False, entry.block.normal(group)),
-            (True, entry.block.important(group)),
-        )
-        for longhand, value in declared.items()
-    ]
 
 
 def _implements(styles: Styles) -> "StyleFacts":

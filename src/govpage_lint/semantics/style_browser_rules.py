@@ -156,6 +156,7 @@ ELEMENTS: Final[dict[str, Longhands]] = {
         "white-space": "pre-wrap",
     },
     "select": {
+        "appearance": "menulist",
         **BUTTON,
         "text-align": "start",
         "overflow-x": "clip",

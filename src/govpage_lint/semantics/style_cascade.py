@@ -8,9 +8,10 @@ from typing import Final
 
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.style_entries import Entry
-from govpage_lint.semantics.style_matching import Matcher, State
+from govpage_lint.semantics.style_matching import Matcher
 from govpage_lint.semantics.style_rules import Block, RuleText
 from govpage_lint.semantics.style_shorthands import Longhands
+from govpage_lint.semantics.style_states import State
 from govpage_lint.semantics.style_syntax import split_top, without_comments
 
 # The value of a property that a rule may set of which nobody can tell whether it applies.
@@ -23,7 +24,8 @@ type Matched = tuple[int, ...]
 class InlineStyles:
     """The declarations of ``style`` attributes, each text taken apart once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quirks: bool) -> None:
+        self._quirks = quirks
         self._blocks: dict[str, Block] = {}
 
     def block(self, element: Element) -> Block | None:
@@ -34,7 +36,9 @@ class InlineStyles:
         block = self._blocks.get(text)
         if block is None:
             clean = without_comments(text) if "/*" in text or "\r" in text else text
-            block = self._blocks[text] = Block(RuleText(*split_top(clean, ";")))
+            block = self._blocks[text] = Block(
+                RuleText(*split_top(clean, ";")), quirks=self._quirks
+            )
         return block
 
 
@@ -86,7 +90,8 @@ class Cascade:
     def _match(self, number: int, entry: Entry, matcher: Matcher) -> None:
         link, matched = entry.link, self._matched
         sure = matcher.matches(link)
-        matcher.spend(len(sure.elements))
+        # Each match is kept: it costs memory too.
+        matcher.spend(4 * len(sure.elements))
         mark = ~number if entry.unsure else number
         for element in sure.elements:
             if (numbers := matched.get(element)) is None:

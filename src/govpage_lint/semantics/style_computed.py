@@ -10,11 +10,12 @@ from typing import Final
 
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.style_cascade import UNSURE
+from govpage_lint.semantics.style_declared import expanded
 from govpage_lint.semantics.style_fonts import MEDIUM, Font, font_in
 from govpage_lint.semantics.style_kinds import BOXED, KINDS, RELATIVE
 from govpage_lint.semantics.style_lengths import Sizes, number, pixels
 from govpage_lint.semantics.style_properties import PENDING, PROPERTIES, WIDE_KEYWORDS, Property
-from govpage_lint.semantics.style_shorthands import Longhands, expanded
+from govpage_lint.semantics.style_shorthands import Longhands
 from govpage_lint.semantics.style_variables import Variables
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
@@ -132,11 +133,17 @@ class Computer:
                 value = self._wide(value, element, name, about)
         if value is None:
             value = self._defaults(element).get(name)
+        if name == "line-height" and self._is_painted(element):
+            return "normal"
         if name in self._moved_names and self._animated and self._animated(element, name):
             return UNKNOWN
         if value is None:
             return _INHERIT if about.inherited else about.initial
         return value
+
+    def _is_painted(self, element: Element) -> bool:
+        """Whether it is a drop-down box that the browser paints, with the font's own height."""
+        return element.local_name == "select" and self.value(element, "appearance") != "none"
 
     def _substituted(self, value: str, element: Element, name: str) -> Maybe[str]:
         _, declared, text = value.split(PENDING, 2)
@@ -177,9 +184,6 @@ class Computer:
         found = self.value(element, name)
         if name != "line-height" or found is UNKNOWN:
             return found
-        if element.local_name == "select" and self.value(element, "appearance") != "none":
-            # A drop-down box that the browser paints has the font's own.
-            return "normal"
         if not found[-1].isdigit():
             return found
         size = self.sizes(element).font

@@ -23,8 +23,8 @@ from govpage_lint.semantics.style_browser_rules import (
     TEXT_INPUT,
     Longhands,
 )
+from govpage_lint.semantics.style_declared import expanded
 from govpage_lint.semantics.style_hints import hints, legacy_color
-from govpage_lint.semantics.style_shorthands import expanded
 
 _DATES: Final = ("date", "month", "week", "time", "datetime-local")
 _SPECIAL: Final = frozenset(
@@ -40,7 +40,8 @@ _SVG_CLIPPED: Final = frozenset(("svg", "symbol", "image", "marker", "pattern", 
 _EMPTY: Final[Longhands] = {}
 _HINTED: Final = frozenset(
     (
-        "align background bgcolor color controls dir disabled draggable face height hidden href hspace leftmargin marginheight"
+        "align background bgcolor color controls dir disabled"
+        " draggable face height hidden href hspace leftmargin marginheight"
         " marginwidth nowrap open popover size text title topmargin type vspace width"
     ).split()
 )
@@ -54,6 +55,20 @@ class Defaults:
         self._quirks = document.mode == "quirks"
         self._depths: dict[Element, tuple[int, int]] = {}
         self._summaries: dict[Element, Element] = {}
+
+    def _named_color(self, attribute: str) -> str | None:
+        """A colour that an attribute of the body names for the page."""
+        body = self._document.body
+        return legacy_color(body.attributes.get(attribute, "")) if body is not None else None
+
+    @cached_property
+    def _text(self) -> str | None:
+        return self._named_color("text")
+
+    @cached_property
+    def _link(self) -> Longhands:
+        color = self._named_color("link")
+        return LINK if color is None else {**LINK, "color": color}
 
     @cached_property
     def all(self) -> dict[Element, Longhands]:
@@ -94,7 +109,7 @@ class Defaults:
             kind = attributes.get("type", "").strip().lower()
             return DATE if kind in _DATES else INPUTS.get(kind, TEXT_INPUT)
         if name in ("a", "area") and "href" in attributes:
-            return {**found, **(LINK if name == "a" else {"cursor": "pointer"})}
+            return {**found, **(self._link if name == "a" else {"cursor": "pointer"})}
         if name == "dialog":
             return DIALOG if "open" in attributes else {**DIALOG, "display": "none"}
         if name == "audio":
@@ -102,9 +117,7 @@ class Defaults:
         if name in _LISTS or name == "dl":
             return self._list(element, name, found)
         if name == "table" and self._quirks:
-            body = self._document.body
-            text = legacy_color(body.attributes.get("text", "")) if body is not None else None
-            return {**found, **QUIRKS_TABLE, "color": text or "-internal-quirk"}
+            return {**found, **QUIRKS_TABLE, "color": self._text or "-internal-quirk"}
         if name == "summary":
             return {**found, **self._summary(element)}
         if name in ("abbr", "acronym") and "title" in attributes:

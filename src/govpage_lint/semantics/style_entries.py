@@ -11,7 +11,8 @@ from typing import Final
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.style_matching import Matcher
 from govpage_lint.semantics.style_rules import CUSTOM, Block, RuleText
-from govpage_lint.semantics.style_selectors import InvalidSelector, Link, Selectors, Specificity
+from govpage_lint.semantics.style_selector_parts import InvalidSelector, Link, Specificity
+from govpage_lint.semantics.style_selectors import Selectors
 from govpage_lint.semantics.style_syntax import StyleRule
 
 type Layer = tuple[str, ...]
@@ -26,11 +27,12 @@ _MENTIONS: Final = {
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A style sheet: its text without comments, its address (that of the page's base for
-    ``<style>``), and the ``<style>`` element that it stands in, if it does."""
+    ``<style>``), the ``<style>`` element that it stands in, if it does, and the page's mode."""
 
     text: str
     address: str
     element: Element | None = None
+    quirks: bool = False
 
     @property
     def label(self) -> str:
@@ -54,7 +56,7 @@ class Rule:
     """
 
     __slots__ = (
-        "_block",
+        "_conceived",
         "done",
         "layer",
         "namespaces",
@@ -82,22 +84,31 @@ class Rule:
         self.order = order
         self.unsure = unsure
         self.namespaces = namespaces
+        # Whether nothing more is to be done with it; whether its selectors were looked at.
         self.done = False
-        self._block: Block | None = None
+        self._conceived = False
 
     @property
     def block(self) -> Block:
         """Its declarations."""
-        if self._block is None:
-            self._block = Block(RuleText(*self.source.body))
-        return self._block
+        parsed, quirks = self.source.parsed, self.sheet.quirks
+        block: Block | None = parsed.get(quirks)
+        if block is None:
+            block = parsed[quirks] = Block(RuleText(*self.source.body), quirks=quirks)
+        return block
 
-    def may_set(self, group: str) -> bool:
-        """Whether it sets a property of a group."""
+    def may_set(self, group: str, matcher: Matcher) -> bool:
+        """Whether it may set a property of a group on the page: asked once a group."""
         mentions = _MENTIONS.get(group)
         if mentions is not None and not any(mentions.search(part) for part in self.source.body):
             return False
-        return group in self.block.groups
+        if not self._conceived:
+            self._conceived = True
+            if not matcher.conceivable(self.selectors):
+                self.done = True
+                return False
+        self.done = group in self.block.groups
+        return self.done
 
 
 class Entry:
@@ -136,7 +147,7 @@ class Entries:
     def __init__(self, sheets: Sheets, matcher: Matcher) -> None:
         self._sheets = sheets
         self._matcher = matcher
-        self._selectors = Selectors(fold=matcher.fold)
+        self._selectors = Selectors.shared(fold=matcher.fold)
         self._done: set[str] = set()
         self._found: dict[str | None, list[Entry]] = {}
 
@@ -148,16 +159,13 @@ class Entries:
         if group not in self._done:
             self._done.add(group)
             for rule in self._sheets.rules:
-                if not rule.done and rule.may_set(group):
-                    rule.done = True
+                if not rule.done and rule.may_set(group, self._matcher):
                     self._parse(rule)
         found = [entry for entry in self._found.get(pseudo, ()) if group in entry.block.groups]
         found.sort(key=lambda entry: entry.key)
         return found
 
     def _parse(self, rule: Rule) -> None:
-        if not self._matcher.conceivable(rule.selectors):
-            return
         try:
             links, _ = self._selectors.parse(rule.selectors, rule.namespaces or None)
         except InvalidSelector:

@@ -8,7 +8,7 @@ from typing import Any
 from cssselect2 import parser
 from tinycss2.nth import parse_nth
 
-from govpage_lint.semantics.style_selectors import (
+from govpage_lint.semantics.style_selector_parts import (
     STATES,
     UNDECIDED,
     Attribute,

@@ -121,14 +121,6 @@ def _font(attributes: dict[str, str]) -> Longhands:
     return found
 
 
-def _link(element: Element) -> Longhands:
-    """The colour of links that the body names."""
-    body = element.document.body
-    text = body.attributes.get("link") if body is not None else None
-    painted = legacy_color(text) if text is not None else None
-    return {} if painted is None else {"color": painted}
-
-
 def _body(attributes: dict[str, str]) -> Longhands:
     found: Longhands = {}
     if "text" in attributes and (painted := legacy_color(attributes["text"])) is not None:
@@ -158,8 +150,6 @@ def hints(element: Element, name: str) -> Longhands:
             found["background-color"] = painted
         if attributes.get("background", "").strip():
             found["background-image"] = f'url("{attributes["background"].strip()}")'
-    if name == "a" and "href" in attributes:
-        found |= _link(element)
     if name in ("img", "object", "embed", "iframe", "input"):
         for attribute, edges in (("hspace", ("left", "right")), ("vspace", ("top", "bottom"))):
             if (size := _dimension(attributes.get(attribute, ""))) is not None:

@@ -87,7 +87,7 @@ def resolved(text: str, sizes: Sizes) -> str:
     if value is None:
         return text
     if not value.is_length:
-        return number(value.pixels)
+        return number(value.pixels) if value.pixels else "0px"
     if not value.percent:
         return f"{number(value.pixels)}px"
     if not value.pixels:

@@ -7,13 +7,14 @@ looking at the candidates of each compound: never elements by ancestors, nor sib
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.tree import HTML, Document, Element
-from govpage_lint.semantics.style_selectors import (
+from govpage_lint.semantics.style_counting import Counter
+from govpage_lint.semantics.style_matches import Matches
+from govpage_lint.semantics.style_selector_parts import (
     Attribute,
     Compound,
     Has,
@@ -22,82 +23,21 @@ from govpage_lint.semantics.style_selectors import (
     Nth,
     Simple,
 )
-from govpage_lint.semantics.style_simples import Counter, attribute_test, simple_test
+from govpage_lint.semantics.style_simples import attribute_test, simple_test
+from govpage_lint.semantics.style_surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from govpage_lint.semantics.style_states import State
 
 _INTRICATE: Final = re.compile(r"[(\[\\|&\"']")
 # Names, classes and ids of a plain selector, but no pseudo-classes.
 _NAMES: Final = re.compile(r"[.#][-\w]+|(?<![-\w:.#])[A-Za-z_-][-\w]*")
 # Elements looked at, over all selectors of a page: some seconds of work.
-MOST_WORK: Final = 20_000_000
-# Selectors tried on single elements for one question about a state.
-MOST_STATE_WORK: Final = 200_000
+MOST_WORK: Final = 8_000_000
 
 
 class Exhausted(Exception):
     """Matching the page's selectors takes more work than is spent on one page."""
-
-
-class StateExhausted(Exception):
-    """One question about a state takes more work than is spent on one."""
-
-
-class Matches:
-    """The elements that match a selector, in tree order, and what is asked of such a set."""
-
-    def __init__(self, elements: list[Element]) -> None:
-        self.elements = elements
-
-    @cached_property
-    def members(self) -> frozenset[Element]:
-        """The same as a set."""
-        return frozenset(self.elements)
-
-    @cached_property
-    def _intervals(self) -> tuple[list[int], list[int]]:
-        """First and last place in the tree of the outermost of them."""
-        starts: list[int] = []
-        ends: list[int] = []
-        reached = -1
-        for element in self.elements:
-            if element.order > reached:
-                reached = element.last
-                starts.append(element.order)
-                ends.append(reached)
-        return starts, ends
-
-    @cached_property
-    def _firsts(self) -> dict[Element | None, int]:
-        """For each parent, the place of the first of its children that is among them."""
-        firsts: dict[Element | None, int] = {}
-        for element in self.elements:
-            firsts.setdefault(element.parent, element.index)
-        return firsts
-
-    def related(self, combinator: str, candidates: list[Element]) -> list[Element]:
-        """Those of the candidates that have one of the set to their left by the combinator."""
-        if combinator == ">":
-            members = self.members
-            return [e for e in candidates if e.parent in members]
-        if combinator == "+":
-            members = self.members
-            return [e for e in candidates if e.previous in members]
-        if combinator == "~":
-            firsts = self._firsts
-            return [e for e in candidates if firsts.get(e.parent, e.index) < e.index]
-        starts, ends = self._intervals
-        if len(starts) == 1:
-            start, end = starts[0], ends[0]
-            return [e for e in candidates if start < e.order <= end]
-        # The outermost interval that begins before the element; it is not inside of itself.
-        return [
-            e
-            for e in candidates
-            if (i := bisect_right(starts, e.order - 1)) and e.order <= ends[i - 1]
-        ]
-
-    def relates(self, combinator: str, element: Element) -> bool:
-        """:meth:`related` for one element."""
-        return bool(self.related(combinator, [element]))
 
 
 type Test = Callable[[Element], bool]
@@ -112,6 +52,7 @@ class Matcher:
         self._work = MOST_WORK
         self._matches: dict[tuple[Link, bool], Matches] = {}
         self._has: dict[tuple[Has, bool], frozenset[Element]] = {}
+        self._around = Surroundings(document)
         self.counter = Counter(document, self)
         self.by_id: dict[str, list[Element]] = {}
         self.by_class: dict[str, list[Element]] = {}
@@ -240,13 +181,13 @@ class Matcher:
                 found = (
                     [e for e in found if e in inside]
                     if inside is not None
-                    else self._having(found, compound)
+                    else self.having(found, compound)
                 )
                 if inside is None:
                     break
         return found
 
-    def _having(self, elements: list[Element], compound: Compound) -> list[Element]:
+    def having(self, elements: list[Element], compound: Compound) -> list[Element]:
         """Those with the compound's names, asked one by one: for few elements and common names."""
         fold = self.fold
         found = []
@@ -293,7 +234,7 @@ class Matcher:
             return members.__contains__
         if isinstance(simple, Nth):
             return self.counter.nth(simple, assume)
-        return simple_test(simple, assume, self.counter, state)
+        return simple_test(simple, assume, self.counter, self._around, state)
 
     def _logical(self, simple: Logical, assume: bool, state: "State | None") -> Test:
         negated = simple.kind == "not"
@@ -365,51 +306,3 @@ _NONE: Final[list[Element]] = []
 
 def _held(state: "State", link: Link, assume: bool, element: Element) -> bool:
     return state.holds(link, element, assume)
-
-
-class State:
-    """Answers selectors for single elements while one element of the page is in a state.
-
-    ``names`` are the pseudo-classes that are true of ``element``: of it alone, but for
-    ``:focus-within`` and ``:hover``, which its ancestors share.
-    """
-
-    def __init__(self, matcher: Matcher, element: Element, names: frozenset[str]) -> None:
-        self._matcher = matcher
-        self.element = element
-        self.names = names
-        self._known: dict[tuple[Link, Element, bool], bool] = {}
-        self._work = MOST_STATE_WORK
-
-    def holds(self, link: Link, element: Element, assume: bool) -> bool:
-        """Whether the element matches. The recursion is as deep as the selector is long."""
-        if not link.stateful:
-            return element in self._matcher.matches(link, assume).members
-        key = (link, element, assume)
-        known = self._known.get(key)
-        if known is None:
-            self._work -= 1
-            if self._work < 0:
-                raise StateExhausted
-            known = self._known[key] = self._compound(
-                link.compound, element, assume
-            ) and self._left(link, element, assume)
-        return known
-
-    def _compound(self, compound: Compound, element: Element, assume: bool) -> bool:
-        return bool(self._matcher._having([element], compound)) and all(
-            self._matcher.test(simple, assume, self)(element) for simple in compound.simples
-        )
-
-    def _left(self, link: Link, element: Element, assume: bool) -> bool:
-        left = link.left
-        if left is None:
-            return True
-        if not left.stateful:
-            return self._matcher.matches(left, assume).relates(link.combinator, element)
-        if link.combinator == ">":
-            return element.parent is not None and self.holds(left, element.parent, assume)
-        if link.combinator == "+":
-            return element.previous is not None and self.holds(left, element.previous, assume)
-        others = element.previous_siblings if link.combinator == "~" else element.ancestors
-        return any(self.holds(left, other, assume) for other in others)

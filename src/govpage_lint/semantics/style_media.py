@@ -253,7 +253,7 @@ def _supported(text: str) -> _Truth:
         return None
     if _UNSUPPORTED.search(text):
         return False
-    from govpage_lint.semantics.style_shorthands import is_known_value
+    from govpage_lint.semantics.style_declared import is_known_value
 
     name, _, value = text.partition(":")
     return is_known_value(name.strip().lower(), value.strip())

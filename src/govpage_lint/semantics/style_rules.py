@@ -4,8 +4,9 @@ from functools import cached_property
 from itertools import count
 from typing import Final
 
+from govpage_lint.semantics.style_declared import expanded, longhands_of, quirky
 from govpage_lint.semantics.style_properties import PROPERTIES
-from govpage_lint.semantics.style_shorthands import Longhands, expanded, longhands_of
+from govpage_lint.semantics.style_shorthands import Longhands
 from govpage_lint.semantics.style_syntax import split_declaration, split_top
 
 # Custom properties are a group of their own: they are asked for by var() only.
@@ -57,7 +58,8 @@ class RuleText:
 class Block:
     """The declarations of a rule or a ``style`` attribute, taken apart when they are asked for."""
 
-    def __init__(self, text: RuleText) -> None:
+    def __init__(self, text: RuleText, *, quirks: bool = False) -> None:
+        self._quirks = quirks
         self.declarations = text.declarations()
         groups: set[str] = set()
         for name, _, _ in self.declarations:
@@ -86,6 +88,12 @@ class Block:
             self._expand(group)
         return self._important[group]
 
+    def _longhands(self, name: str, value: str) -> Longhands:
+        found = expanded(name, value)
+        if found is None and self._quirks:
+            found = quirky(name, value)
+        return found or _NOTHING
+
     def _expand(self, group: str) -> None:
         sets: tuple[Longhands, Longhands] = ({}, {})
         for name, value, important in self.declarations:
@@ -97,7 +105,7 @@ class Block:
                 continue
             if group not in groups_of(name):
                 continue
-            for longhand, one in (expanded(name, value) or _NOTHING).items():
+            for longhand, one in self._longhands(name, value).items():
                 if PROPERTIES[longhand].group == group:
                     into[longhand] = one
         self._normal[group], self._important[group] = sets

@@ -6,12 +6,22 @@ values that ``style_matching`` can answer for all elements of a page at once.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
+from govpage_lint.semantics.style_selector_parts import (
+    AT_REST,
+    DECIDED,
+    STATES,
+    UNDECIDED,
+    Compound,
+    InvalidSelector,
+    Link,
+    Pseudo,
+    Simple,
+    UnsupportedSelector,
+    linked,
+)
 from govpage_lint.semantics.style_syntax import split_top
-
-type Specificity = tuple[int, int, int]
 
 # Beyond these a selector is not one that a person wrote; cssselect2 and we recurse on brackets.
 _LONGEST: Final = 4000
@@ -19,26 +29,6 @@ _MOST_COMPOUNDS: Final = 64
 _DEEPEST: Final = 12
 _MOST_INSIDE: Final = 300
 
-STATES: Final = frozenset(("hover", "focus", "focus-visible", "focus-within", "active"))
-# Not true of a page that has just been loaded and left alone.
-AT_REST: Final = frozenset(
-    (
-        "visited target target-within current past future playing paused seeking buffering stalled muted"
-        " volume-locked user-valid user-invalid host fullscreen picture-in-picture modal popover-open autofill"
-        " -webkit-autofill -webkit-full-screen -webkit-drag state active-view-transition host-context"
-    ).split()
-)
-# Depends on what scripts or the form's validation make of it.
-UNDECIDED: Final = frozenset(
-    ("valid", "invalid", "in-range", "out-of-range", "indeterminate", "default", "dir", "blank")
-)
-DECIDED: Final = frozenset(
-    (
-        "link any-link local-link -webkit-any-link enabled disabled checked required optional read-only read-write"
-        " placeholder-shown root scope empty first-child last-child only-child first-of-type last-of-type"
-        " only-of-type defined open"
-    ).split()
-)
 _FUNCTIONS: Final = frozenset(
     (
         "is where not has matches -webkit-any nth-child nth-last-child nth-of-type nth-last-of-type lang dir host"
@@ -69,125 +59,6 @@ _COMPOUND_END: Final = re.compile(
 _ANY_PSEUDO: Final = re.compile(r"(::?)(-?[A-Za-z][-\w]*)(\(?)")
 
 
-class InvalidSelector(ValueError):
-    """A selector that browsers do not take either: its whole rule is void."""
-
-
-class UnsupportedSelector(ValueError):
-    """A selector that browsers may take, but not we: it alone is passed over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pseudo:
-    """A pseudo-class without arguments."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """``[name operator "value" i]``; ``fold`` tells whether case is ignored, None by the language."""
-
-    name: str
-    operator: str | None
-    value: str
-    fold: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Namespace:
-    """An element of this namespace ("" for none)."""
-
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """``:lang()`` of one of these, in lower case."""
-
-    ranges: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Logical:
-    """``:is()``, ``:where()`` (both "is") and ``:not()``."""
-
-    kind: str
-    links: tuple["Link", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Has:
-    """``:has()``: relative selectors, each a combinator and what it leads to."""
-
-    relatives: tuple[tuple[str, "Link"], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nth:
-    """``:nth-child(an+b of links)`` and the like; ``last`` counts from the end."""
-
-    a: int
-    b: int
-    last: bool
-    of_type: bool
-    links: tuple["Link", ...]
-
-
-type Simple = Pseudo | Attribute | Namespace | Languages | Logical | Has | Nth
-
-
-@dataclass(slots=True, eq=False)
-class Compound:
-    """What one element must be. ``stateful``: asks for focus or the like; ``unsure``: cannot be decided."""
-
-    tag: str | None
-    ids: tuple[str, ...]
-    classes: tuple[str, ...]
-    simples: tuple[Simple, ...]
-    specificity: Specificity
-    pseudo_element: str | None
-    stateful: bool
-    unsure: bool
-
-
-@dataclass(slots=True, eq=False)
-class Link:
-    """A compound and what stands left of it: ``left combinator compound``."""
-
-    compound: Compound
-    combinator: str
-    left: "Link | None"
-    specificity: Specificity
-    stateful: bool
-    unsure: bool
-
-    @property
-    def pseudo_element(self) -> str | None:
-        """ "before" for ``::before`` at the end, None for an element."""
-        return self.compound.pseudo_element
-
-
-def _added(first: Specificity, second: Specificity) -> Specificity:
-    return (first[0] + second[0], first[1] + second[1], first[2] + second[2])
-
-
-def linked(compound: Compound, combinator: str = "", left: Link | None = None) -> Link:
-    """A compound joined to what stands left of it."""
-    if left is None:
-        return Link(compound, "", None, compound.specificity, compound.stateful, compound.unsure)
-    if left.pseudo_element is not None:
-        raise UnsupportedSelector("something after a pseudo-element")
-    return Link(
-        compound,
-        combinator,
-        left,
-        _added(left.specificity, compound.specificity),
-        left.stateful or compound.stateful,
-        left.unsure or compound.unsure,
-    )
-
-
 class Selectors:
     """Parses selectors, each compound and each beginning of a selector once.
 
@@ -198,6 +69,14 @@ class Selectors:
         self._fold = fold
         self._compounds: dict[str, Compound] = {}
         self._links: dict[str, Link] = {}
+
+    @classmethod
+    def shared(cls, *, fold: bool) -> "Selectors":
+        """One for all pages: those of a site have the same sheets."""
+        found = _SHARED.get(fold)
+        if found is None or len(found._links) > _MOST_SHARED:
+            found = _SHARED[fold] = cls(fold=fold)
+        return found
 
     def parse(
         self, text: str, namespaces: dict[str | None, str] | None = None
@@ -280,6 +159,11 @@ class Selectors:
 
         _guarded(text)
         return foreign_compound(text, namespaces, fold=self._fold)
+
+
+_SHARED: dict[bool, Selectors] = {}
+# Selectors that are kept for other pages.
+_MOST_SHARED: Final = 30_000
 
 
 def _known_pseudo(name: str, *, element: bool) -> None:

@@ -21,11 +21,10 @@ from govpage_lint.semantics.style_syntax import (
     StyleRule,
     TooMuch,
     matching_end,
-    split_sheet,
+    read_sheet,
     split_top,
     split_words,
     unescaped,
-    without_comments,
 )
 
 # Of one page, over all its sheets.
@@ -113,9 +112,12 @@ class SheetReader:
         try:
             if self._text < 0:
                 raise TooMuch(f"more than {MOST_TEXT} characters of style sheets")
-            clean = Sheet(without_comments(sheet.text), sheet.address, sheet.element)
-            items = split_sheet(clean.text, self._rules)
+            quirks = self._document.mode == "quirks"
+            text, items = read_sheet(sheet.text, MOST_RULES, shared=sheet.element is None)
+            clean = Sheet(text, sheet.address, sheet.element, quirks)
             self._rules -= len(items)
+            if self._rules < 0:
+                raise TooMuch(f"more than {MOST_RULES} rules")
             self._found.monospaced |= "monospace" in clean.text.lower()
             _Reading(self, clean, scope, chain).run(items)
         except TooMuch as error:
@@ -229,14 +231,14 @@ class _Reading:
             )
 
     def _style_rule(self, rule: StyleRule) -> None:
-        parent = self._resolved.get(id(rule.parent)) if rule.parent is not None else None
         selectors = rule.selectors
         if rule.parent is not None:
+            around = rule.parent
+            parent = self._resolved.get(id(around)) if around.parent else around.selectors
             nested = nested_selectors(parent, selectors)
             if nested is None:
                 return
-            selectors = nested
-        self._resolved[id(rule)] = selectors
+            selectors = self._resolved[id(rule)] = nested
         scope = self._scopes[rule.condition]
         if scope.applies is False or not rule.body:
             return

@@ -5,18 +5,11 @@ browser would not take gives None, and the declaration is as good as not written
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from govpage_lint.semantics.style_colors import color
-from govpage_lint.semantics.style_properties import (
-    PENDING,
-    PROPERTIES,
-    WIDE_KEYWORDS,
-    is_image,
-    lowered,
-    sized,
-)
+from govpage_lint.semantics.style_normal import is_image, sized
+from govpage_lint.semantics.style_properties import PROPERTIES
 from govpage_lint.semantics.style_syntax import split_top, split_words
 
 type Longhands = dict[str, str]
@@ -165,6 +158,9 @@ def _list_style(text: str) -> Longhands | None:
     return {"list-style-type": kind or "disc"} if words else None
 
 
+_LINES: Final = ("solid", "double", "dotted", "dashed", "wavy", "auto", "from-font")
+
+
 def _text_decoration(text: str) -> Longhands | None:
     lines = []
     for word in split_words(text):
@@ -178,9 +174,8 @@ def _text_decoration(text: str) -> Longhands | None:
             "grammar-error",
         ):
             lines.append(word)
-        elif word not in ("solid", "double", "dotted", "dashed", "wavy", "auto", "from-font"):
-            if sized(word) is None and color(word) is None:
-                return None
+        elif word not in _LINES and sized(word) is None and color(word) is None:
+            return None
     line = PROPERTIES["text-decoration-line"].normal(" ".join(lines) or "none")
     return None if line is None else {"text-decoration-line": line}
 
@@ -224,7 +219,7 @@ def _renamed(*names: str) -> Callable[[str], Longhands | None]:
 _OVERFLOWS: Final = _pair("overflow-x", "overflow-y")
 
 # Logical names are those of horizontal text from left to right.
-_SHORTHANDS: Final[dict[str, tuple[tuple[str, ...], Callable[[str], Longhands | None]]]] = {
+SHORTHANDS: Final[dict[str, tuple[tuple[str, ...], Callable[[str], Longhands | None]]]] = {
     "overflow": (("overflow-x", "overflow-y"), _OVERFLOWS),
     "inset": (_EDGES, _sides("{}")),
     "inset-inline": (("left", "right"), _pair("left", "right")),
@@ -266,63 +261,4 @@ _SHORTHANDS: Final[dict[str, tuple[tuple[str, ...], Callable[[str], Longhands | 
         "-webkit-animation-name": ("animation-name",),
     }.items()
 }
-_SHORTHANDS["-webkit-animation"] = _SHORTHANDS["animation"]
-# The values of these keep their case: names of fonts and animations, addresses, strings.
-_CASED: Final = frozenset(
-    (
-        "font font-family background background-image animation animation-name -webkit-animation list-style"
-        " list-style-type content cursor"
-    ).split()
-)
-_ALL: Final = tuple(name for name in PROPERTIES if name not in ("direction", "unicode-bidi"))
-
-
-def longhands_of(name: str) -> tuple[str, ...]:
-    """The known longhands that a property of this name sets; none for one that is not known."""
-    if name in PROPERTIES:
-        return (name,)
-    if name in _SHORTHANDS:
-        return _SHORTHANDS[name][0]
-    return _ALL if name == "all" else ()
-
-
-def _expanded(name: str, value: str) -> Longhands | None:
-    names = longhands_of(name)
-    if not names:
-        return None
-    text = lowered(value)
-    if text in WIDE_KEYWORDS:
-        return dict.fromkeys(names, text)
-    if "var(" in text or "env(" in text:
-        return dict.fromkeys(names, f"{PENDING}{name}{PENDING}{value}")
-    if name == "all":
-        return None
-    if name in _CASED:
-        text = lowered(value) if name in ("content", "list-style-type") else value.strip()
-    if name in PROPERTIES:
-        if (
-            name in ("font-family", "background-image", "cursor", "animation-name")
-            and text.lower() == "none"
-        ):
-            text = "none"
-        found = PROPERTIES[name].normal(text.lower() if name == "cursor" else text)
-        return None if found is None else {name: found}
-    return _SHORTHANDS[name][1](text)
-
-
-_cached = lru_cache(maxsize=4096)(_expanded)
-
-
-def expanded(name: str, value: str) -> Longhands | None:
-    """The longhands that ``name: value`` sets, each with its value; None where it is not valid.
-
-    What is returned is shared: it is not to be changed.
-    """
-    return _cached(name, value) if len(value) < 200 else _expanded(name, value)
-
-
-def is_known_value(name: str, value: str) -> bool:
-    """Whether a browser takes this declaration, as far as is known: what is foreign is believed."""
-    if name.startswith("--"):
-        return True
-    return not longhands_of(name) or expanded(name, value) is not None
+SHORTHANDS["-webkit-animation"] = SHORTHANDS["animation"]

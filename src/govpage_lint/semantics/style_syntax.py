@@ -7,10 +7,12 @@ selector, a condition or a value means is not looked at here. One pass, no recur
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 _STRING = r""""(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z)"""
-_URL = r"""[uU][rR][lL]\([ \t\n]*(?:[^"'()\\ \t\n]|\\.)+[ \t\n]*\)"""
+# An address without quotes goes on to the next bracket, whatever stands in it.
+_URL = r"""(?<![-\w])[uU][rR][lL]\([ \t\n]*+(?!["'])(?:[^)\\]|\\.)*+\)?"""
 _STRUCTURE: Final = re.compile(rf"{_STRING}|{_URL}|\\.|[{{}};(\[]", re.DOTALL)
 _BRACKETS: Final = re.compile(rf"{_STRING}|{_URL}|\\.|[{{}}()\[\]]", re.DOTALL)
 _COMMENT: Final = re.compile(rf"({_STRING}|{_URL})|/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -41,13 +43,18 @@ class Condition:
 
 @dataclass(slots=True)
 class StyleRule:
-    """A style rule: selectors and declarations as text; ``parent`` is the rule it is nested in."""
+    """A style rule: selectors and declarations as text; ``parent`` is the rule it is nested in.
+
+    ``parsed`` is for whoever takes the declarations apart, so that a sheet that many pages share
+    is taken apart once.
+    """
 
     selectors: str
     condition: Condition | None
     parent: "StyleRule | None"
     offset: int
     body: list[str] = field(default_factory=list)
+    parsed: dict[bool, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +206,22 @@ class _Splitter:
 def split_sheet(css: str, limit: int) -> list[Item]:
     """The rules of a sheet without comments, in order. Raises TooMuch beyond ``limit`` items."""
     return _Splitter(css, limit).run()
+
+
+def _read(text: str, limit: int) -> tuple[str, list[Item]]:
+    clean = without_comments(text)
+    return clean, split_sheet(clean, limit)
+
+
+_read_again = lru_cache(maxsize=16)(_read)
+
+
+def read_sheet(text: str, limit: int, *, shared: bool) -> tuple[str, list[Item]]:
+    """A sheet's text without comments, and its rules. Raises TooMuch beyond ``limit`` items.
+
+    ``shared`` says that other pages are likely to have it too. What is returned is shared.
+    """
+    return _read_again(text, limit) if shared and len(text) < 1_000_000 else _read(text, limit)
 
 
 def split_top(text: str, separator: str) -> list[str]:

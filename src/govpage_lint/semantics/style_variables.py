@@ -119,6 +119,9 @@ class Variables:
         return self._expand(text, element, 0)
 
     def _expand(self, text: str, element: Element, depth: int) -> Value:
+        if len(text) > _LONGEST:
+            # A browser would go on; what nobody wrote by hand is not worth the time.
+            return UNKNOWN
         if _QUICK.search(text) is None:
             return text.strip()
         parts: list[str] = []
