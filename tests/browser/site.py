@@ -29,6 +29,7 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.visits = 0
         self.released = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._http.daemon_threads = True
@@ -88,6 +89,11 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
             self.wfile.write(answer.body)
+
+        def setup(self) -> None:
+            # Every connection counts, also one that speaks TLS.
+            site.visits += 1
+            super().setup()
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -205,12 +205,14 @@ def test_a_frame_that_never_answers_does_not_hold_the_page_up(
 def test_a_frame_that_never_pauses_does_not_hold_the_page_up(
     session: BrowserSession, site: Site, other_site: Site
 ) -> None:
+    if not session.is_chromium:
+        pytest.skip("Firefox's driver waits for such a frame")
     loop = "<script>onload = () => setTimeout(() => {while (true);}, 100)</script>"
     # Another site, so that the frame has a process of its own.
     inner = other_site.page("/loop", page(loop, "Loop")).replace("127.0.0.1", "localhost")
     body = f"<iframe title=Loop src={inner}></iframe><iframe title=Doc srcdoc='<img src=a.png>'>"
     url = site.page("/pauses", page(body))
-    report = examine(session, url, AxeOptions(frame_seconds=1.0))
+    report = examine(session, url, AxeOptions(frame_seconds=4.0))
     assert [note.code for note in report.notes] == ["frame-busy"]
     assert targets(failed(report, "image-alt")) == {('iframe[title="Doc"]', "img")}
 

@@ -38,6 +38,11 @@ def codes(loaded: LoadedPage) -> list[str]:
     return [note.code for note in loaded.notes]
 
 
+def codes_of_nothing(session: BrowserSession) -> set[str]:
+    """How an address without a page fails: only Chromium tells before the time is up."""
+    return {"nothing"} if session.is_chromium else {"timeout"}
+
+
 @pytest.fixture(autouse=True)
 def _the_session_survives(session: BrowserSession, site: Site):
     """Whatever a test's page did to the browser, the next page opens."""
@@ -141,12 +146,12 @@ def test_what_is_no_page_is_an_error_that_names_its_type(
 def test_a_download_is_an_error(session: BrowserSession, site: Site) -> None:
     headers = {"Content-Type": "text/html", "Content-Disposition": "attachment; filename=a.html"}
     site.answers["/download"] = Answer(page().encode(), headers=headers)
-    assert failure(session, site.url("/download")).code == "nothing"
+    assert failure(session, site.url("/download"), answer=5.0).code in codes_of_nothing(session)
 
 
 def test_an_answer_without_content_is_an_error(session: BrowserSession, site: Site) -> None:
     site.answers["/nothing"] = Answer(status=204)
-    assert failure(session, site.url("/nothing")).code == "nothing"
+    assert failure(session, site.url("/nothing"), answer=5.0).code in codes_of_nothing(session)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +251,8 @@ def test_a_script_that_never_ends_is_an_error(session: BrowserSession, site: Sit
     ):
         url = site.page(path, page(more=f"<script>{script}</script>"))
         error = failure(session, url, answer=2.0, load=1.0, fonts=0.5, settle=0.5, busy=1.0)
-        assert error.code == "busy"
+        # Firefox does not tell a page that never pauses from a server that never answers.
+        assert error.code == "busy" or (not session.is_chromium and error.code == "timeout")
 
 
 def test_dialogs_do_not_stop_a_page(session: BrowserSession, site: Site) -> None:

@@ -182,7 +182,7 @@ def _ready(page: Page, arrival: Arrival, limits: LoadLimits) -> Arrival:
             "ready-selector", f"{limits.ready!r} is no CSS selector.", url=arrival.url
         ) from error
     except PageBusy as error:
-        raise _busy(arrival.url) from error
+        raise busy(arrival.url) from error
     if got["found"]:
         return arrival
     note = Note(
@@ -224,9 +224,12 @@ def _probe(page: Page, url: str, seconds: float) -> dict[str, Any]:
         got: dict[str, Any] = page.run("probe", seconds=seconds)
     except DocumentGone:
         return {"phase": "pending"}
+    except ScriptError as error:
+        message = f"{url} does not let itself be examined: {error}"
+        raise PageLoadError("script-error", message, url=url) from error
     except PageBusy as error:
         if page.is_chromium and _shows_document(page):
-            raise _busy(url) from error
+            raise busy(url) from error
         raise _no_answer(url, seconds) from error
     return got
 
@@ -260,15 +263,19 @@ def _shows_document(page: Page) -> bool:
 
 
 def _run(page: Page, url: str, name: str, *arguments: Any, seconds: float) -> dict[str, Any]:
-    """A script's answer; PageLoadError for a page that never lets it run."""
+    """A script's answer; PageLoadError for a page that never lets it run, or run well."""
     try:
         got: dict[str, Any] = page.run(name, *arguments, seconds=seconds)
     except PageBusy as error:
-        raise _busy(url) from error
+        raise busy(url) from error
+    except ScriptError as error:
+        message = f"{url} does not let itself be examined: {error}"
+        raise PageLoadError("script-error", message, url=url) from error
     return got
 
 
-def _busy(url: str) -> PageLoadError:
+def busy(url: str) -> PageLoadError:
+    """The error for a page whose scripts never pause."""
     return PageLoadError("busy", f"A script of {url} keeps the browser busy without end.", url=url)
 
 

@@ -13,8 +13,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from govpage_lint.browser.axe import AxeOptions, AxeReport, run_axe
-from govpage_lint.browser.errors import DocumentGone, DriverFailure, PageLoadError
-from govpage_lint.browser.loading import LoadedPage, LoadLimits, arrive, follow, settle
+from govpage_lint.browser.errors import DocumentGone, DriverFailure, PageBusy, PageLoadError
+from govpage_lint.browser.loading import LoadedPage, LoadLimits, arrive, busy, follow, settle
 from govpage_lint.browser.netfailure import TRANSIENT
 
 if TYPE_CHECKING:
@@ -99,3 +99,5 @@ def _look(
             return load, axe, spent
         except DocumentGone:
             arrival = follow(page, arrival, options.limits)
+        except PageBusy as error:
+            raise busy(url) from error

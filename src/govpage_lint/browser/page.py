@@ -34,7 +34,8 @@ _GONE = (
     "no such execution context",
     "browsing context has been discarded",
     "document was unloaded",
-    "actor",
+    # Firefox.
+    "actor '",
 )
 
 # A script of ours is an async function. It is started, and then asked after: a driver that waits for
@@ -62,6 +63,7 @@ let depth = 0;
 for (let at = window; at !== at.parent; at = at.parent) depth += 1;
 return depth;
 """
+_ANSWER_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
 _LONGEST_PAUSE = 0.03
 _numbers = itertools.count(1)
@@ -81,7 +83,7 @@ def script(name: str) -> str:
 def driver_errors() -> Iterator[None]:
     """Turns what Selenium and its connection raise into our exceptions."""
     from selenium.common import exceptions
-    from urllib3.exceptions import HTTPError
+    from urllib3.exceptions import HTTPError, ReadTimeoutError
 
     try:
         yield
@@ -96,9 +98,11 @@ def driver_errors() -> Iterator[None]:
         raise ScriptError("script-error", message) from error
     except exceptions.WebDriverException as error:
         message = one_line((error.msg or type(error).__name__).split("\n")[0])
-        if any(mark in message.lower() for mark in _GONE[:-1]):
+        if any(mark in message.lower() for mark in _GONE):
             raise DocumentGone("document-gone", "The document went away.") from error
         raise DriverFailure("driver-failure", f"The browser failed: {message}.") from error
+    except ReadTimeoutError as error:
+        raise PageBusy("page-busy", "The browser did not answer in time.") from error
     except (HTTPError, ConnectionError) as error:
         raise DriverFailure("driver-gone", "The browser's driver stopped answering.") from error
 
@@ -116,7 +120,7 @@ class Page:
         self.driver = driver
         self.is_chromium = is_chromium
         self._seconds = 0.0
-        #: Whether a script got no answer in time: the page's own scripts may never pause again.
+        # Whether the page's own scripts once never paused, and may not do so again.
         self.stuck = False
 
     def run(self, name: str, *arguments: Any, seconds: float) -> Any:
@@ -127,12 +131,12 @@ class Page:
         """
         limit = time.monotonic() + seconds
         job = f"{name} {next(_numbers)}"
-        with driver_errors():
+        with self._errors():
             self._limit(seconds)
             self.driver.execute_script(script(name), job, *arguments)
         pause = _FIRST_PAUSE
         while True:
-            with driver_errors():
+            with self._errors():
                 told = self.driver.execute_script(_ASK, job)
             # A dialog of the page can end a script of ours without a value.
             state = told["state"] if isinstance(told, Mapping) else "busy"
@@ -147,7 +151,7 @@ class Page:
 
     def execute(self, source: str, *, seconds: float) -> Any:
         """The value of a plain script, such as a library to be put into the page."""
-        with driver_errors():
+        with self._errors():
             self._limit(seconds)
             return self.driver.execute_script(source)
 
@@ -157,7 +161,7 @@ class Page:
         Raises DocumentGone for a frame that is gone or has not loaded, PageBusy for one that does
         not answer in time.
         """
-        with driver_errors():
+        with self._errors():
             self._limit(seconds)
             self.driver.switch_to.default_content()
             for frame in frames:
@@ -168,11 +172,23 @@ class Page:
 
     def devtools(self, command: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """The answer of Chromium to a DevTools command."""
-        with driver_errors():
+        with self._errors():
             answer = self.driver.execute_cdp_cmd(command, dict(parameters))
         return answer if isinstance(answer, dict) else {}
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            with driver_errors():
+                yield
+        except PageBusy:
+            self.stuck = True
+            raise
 
     def _limit(self, seconds: float) -> None:
         if seconds != self._seconds:
             self.driver.set_script_timeout(seconds)
             self._seconds = seconds
+            # Firefox's driver waits for a page that never pauses beyond all limits of its own.
+            executor: Any = self.driver.command_executor
+            executor.client_config.timeout = seconds + _ANSWER_SECONDS

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("govpage_lint")
 _QUIT_SECONDS = 5.0
+_LEAVE_SECONDS = 20.0
 _LONGEST_PARENT = 36
 
 # Dialogs of a page would stop it until someone answers. The answers are those of a person who
@@ -99,11 +100,15 @@ class BrowserSession:
 
     def close(self) -> None:
         """Ends browser and driver and removes all that they wrote. Does nothing the second time."""
+        self._end(kindly=True)
+
+    def _end(self, *, kindly: bool) -> None:
         launched, self._launched = self._launched, None
         if launched is not None:
-            launched.limit(_QUIT_SECONDS)
-            with suppress(Exception):
-                launched.driver.execute("quit")
+            if kindly:
+                launched.limit(_QUIT_SECONDS)
+                with suppress(Exception):
+                    launched.driver.execute("quit")
             launched.end()
         self._clean()
 
@@ -120,8 +125,13 @@ class BrowserSession:
             page = self._open()
             try:
                 yield page
-            finally:
+            except DriverFailure:
+                # There is nobody left to be told anything.
+                raise
+            except BaseException:
                 self._leave(page)
+                raise
+            self._leave(page)
         except DriverFailure:
             self.close()
             raise
@@ -152,6 +162,16 @@ class BrowserSession:
             watchman.dismiss()
 
     def _open(self) -> Page:
+        try:
+            return self._new_tab()
+        except DriverFailure:
+            raise
+        except BrowserError as error:
+            raise DriverFailure("no-tab", f"The browser opens no tab: {error}") from error
+
+    def _new_tab(self) -> Page:
+        if self._launched is not None:
+            self._launched.limit(self.options.command_seconds)
         with driver_errors():
             if self.driver.current_window_handle != self._home:
                 self.driver.switch_to.window(self._home)
@@ -170,6 +190,11 @@ class BrowserSession:
         """Forgets all the page stored and closes its tab and every window it opened."""
         if self._launched is None:
             return
+        if page.stuck and not self.is_chromium:
+            # Chromium ends such a page when its tab is closed; in Firefox every command waits.
+            self._end(kindly=False)
+            return
+        self._launched.limit(_LEAVE_SECONDS)
         driver = self.driver
         try:
             with driver_errors():

@@ -9,6 +9,8 @@ async () => {
     const told = /ERR_[A-Z_]+/.exec((shown || document.body || {}).textContent || "");
     const gecko = /[?&]e=([^&]*)/.exec(document.documentURI);
     const code = told ? told[0] : gecko ? decodeURIComponent(gecko[1]) : "";
+    // The browser's page may itself still be on its way.
+    if (!code && !status && document.readyState !== "complete") return { phase: "pending" };
     return { phase: "error", code, status };
   }
   const root = document.documentElement;
