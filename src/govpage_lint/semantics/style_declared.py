@@ -8,6 +8,8 @@ from govpage_lint.semantics.style_normal import lowered
 from govpage_lint.semantics.style_properties import PENDING, PROPERTIES, WIDE_KEYWORDS
 from govpage_lint.semantics.style_shorthands import SHORTHANDS, Longhands
 
+_STRING: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
+_VARIABLE: Final = re.compile(r"(?<![-\w])(?:var|env)\(")
 # The values of these keep their case: names of fonts and animations, addresses, strings.
 _CASED: Final = frozenset(
     (
@@ -34,7 +36,7 @@ def _expanded(name: str, value: str) -> Longhands | None:
     text = lowered(value)
     if text in WIDE_KEYWORDS:
         return dict.fromkeys(names, text)
-    if "var(" in text or "env(" in text:
+    if ("var(" in text or "env(" in text) and _VARIABLE.search(_STRING.sub("", text)):
         return dict.fromkeys(names, f"{PENDING}{name}{PENDING}{value}")
     if name == "all":
         return None

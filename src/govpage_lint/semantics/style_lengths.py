@@ -28,6 +28,8 @@ _TOKEN: Final = re.compile(
 _ANY_SIZE: Final = re.compile(
     r"(?<![-\w.#])([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z]+)(?![\w(])"
 )
+# Where numbers of browsers end (those of single precision).
+_GREATEST: Final = 3.40282e38
 _DEEPEST: Final = 24
 _LONGEST: Final = 2000
 
@@ -42,6 +44,8 @@ class Sizes:
 
 def number(value: float) -> str:
     """A number as browsers write it: up to six significant digits."""
+    if not abs(value) < _GREATEST:
+        value = 0.0 if value != value else _GREATEST if value > 0 else -_GREATEST
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.6g}"

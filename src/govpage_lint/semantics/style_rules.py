@@ -12,6 +12,7 @@ from govpage_lint.semantics.style_syntax import split_declaration, split_top
 # Custom properties are a group of their own: they are asked for by var() only.
 CUSTOM: Final = "custom"
 _LONGEST_NESTED: Final = 4000
+_DEEPEST_LAYER: Final = 32
 _AFTER_PARENT: Final = ("", " ", ".", "#", ":", "[", ">", "+", "~", "\n", "\t")
 _NOTHING: Final[Longhands] = {}
 _GROUPS: dict[str, frozenset[str]] = {}
@@ -118,14 +119,14 @@ class Layers:
         self._numbers: dict[tuple[str, ...], int] = {(): 0}
         self._anonymous = count()
 
-    def path(self, name: str) -> tuple[str, ...]:
-        """The path of a layer's name; one without a name is like no other."""
+    def within(self, around: tuple[str, ...], name: str) -> tuple[str, ...]:
+        """The path of a layer that is named inside another; one without a name is like no other.
+
+        Layers deeper than anyone nests them count as the one around them.
+        """
         name = name.strip()
-        return (
-            tuple(part.strip() for part in name.split("."))
-            if name
-            else (f"\0{next(self._anonymous)}",)
-        )
+        parts = name.split(".", _DEEPEST_LAYER) if name else [f"\0{next(self._anonymous)}"]
+        return (*around, *(part.strip() for part in parts))[:_DEEPEST_LAYER]
 
     def declare(self, path: tuple[str, ...]) -> None:
         """Give a layer, and those around it, their places if they have none."""

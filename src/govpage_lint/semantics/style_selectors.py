@@ -54,7 +54,9 @@ _PSEUDOS: Final = re.compile(r"(::?)([a-z-]+)")
 _JOINT: Final = re.compile(r"\s*([>+~])\s*|\s+")
 _PLAIN_SELECTOR: Final = re.compile(r"[^\[\](){}\"'\\|&]*\Z")
 _COMPOUND_END: Final = re.compile(
-    r"""\s*([>+~])\s*|\s+|[\[(]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.""", re.DOTALL
+    r"""\s*([>+~])\s*|\s+|[\[(]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
+    r"|\\[0-9A-Fa-f]{1,6}[ \t\n]?|\\.",
+    re.DOTALL,
 )
 _ANY_PSEUDO: Final = re.compile(r"(::?)(-?[A-Za-z][-\w]*)(\(?)")
 

@@ -157,7 +157,7 @@ class _Reading:
             return around
         name, prelude = condition.name, condition.prelude
         if name == "layer":
-            layer = around.layer + self._reader._layers.path(prelude)
+            layer = self._reader._layers.within(around.layer, prelude)
             self._reader._layers.declare(layer)
             return _Scope(around.applies, layer)
         if name == "media":
@@ -177,7 +177,7 @@ class _Reading:
             return
         if item.name == "layer" and item.block is None:
             for name in item.prelude.split(","):
-                self._reader._layers.declare(scope.layer + self._reader._layers.path(name))
+                self._reader._layers.declare(self._reader._layers.within(scope.layer, name))
             return
         if item.name == "namespace":
             self._namespace(item.prelude)
@@ -214,7 +214,8 @@ class _Reading:
         layer = scope.layer
         if rest[:5].lower() == "layer":
             end = matching_end(rest, 6) if rest[5:6] == "(" else 5
-            layer = layer + self._reader._layers.path(rest[6 : end - 1] if end > 5 else "")
+            name = rest[6 : end - 1] if end > 5 else ""
+            layer = self._reader._layers.within(layer, name)
             self._reader._layers.declare(layer)
             rest = rest[end:].strip()
         if rest[:9].lower() == "supports(":

@@ -32,7 +32,7 @@ class TooMuch(Exception):
     """A style sheet holds more than is looked at; the message is the reason, for a note."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
     """An at-rule around rules: its lower-case name, its prelude, and the one around it."""
 
