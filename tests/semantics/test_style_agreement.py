@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
 
 from govpage_lint.browser.choice import find_browser
 from govpage_lint.browser.errors import BrowserUnavailable
@@ -28,6 +29,7 @@ _PROPERTIES = (
     " text-transform text-decoration-line color background-color list-style-type white-space"
     " letter-spacing word-spacing cursor pointer-events z-index float direction"
 ).split()
+_LOADED = "return document.readyState === 'complete' && location.href === arguments[0]"
 _ASK = """
 document.documentElement.style.display = 'none';
 return Array.from(document.querySelectorAll('*')).map(e => {
@@ -111,6 +113,9 @@ def _compare(
 ) -> tuple[int, Counter[str]]:
     """How many values we know of, and which are not the browser's."""
     session.driver.get(address)
+    WebDriverWait(session.driver, 30, poll_frequency=0.02).until(
+        lambda driver: driver.execute_script(_LOADED, address), address
+    )
     rows = session.driver.execute_script(_ASK, _PROPERTIES)
     ours = [e for e in document.elements if e.closest("noscript", "template") in (None, e)]
     if [e.local_name for e in ours] != [row[0] for row in rows]:

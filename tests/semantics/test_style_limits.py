@@ -85,13 +85,13 @@ def test_a_state_that_takes_too_long_is_unknown_and_the_rest_known(monkeypatch):
     assert styles.value(found["x"], "left") == "1px"
 
 
-def test_two_hundred_thousand_siblings():
+def test_sixty_thousand_siblings():
     css = (
         "a ~ b ~ i {left: 1px} b:nth-last-of-type(2n+1) ~ i:nth-child(3 of .x) {color: red}"
         " i:last-of-type {color: red} b:only-of-type + i {display: flex}"
         " :nth-last-child(odd of i ~ b) {float: left}"
     )
-    assert _ask(css, "<a id=x></a>" + "<b></b><i class=x></i>" * 100_000) == ""
+    assert _ask(css, "<a id=x></a>" + "<b></b><i class=x></i>" * 30_000) == ""
 
 
 def test_twenty_thousand_elements_in_one_another():

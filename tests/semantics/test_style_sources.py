@@ -2,6 +2,8 @@
 
 import pytest
 
+from govpage_lint.document.parse import parse_text
+from govpage_lint.semantics.style import Styles
 from govpage_lint.semantics.unknown import UNKNOWN
 from tests.semantics.styling import styles_of
 
@@ -89,10 +91,10 @@ def test_an_unread_import_counts_as_an_unread_sheet():
 
 def test_nothing_is_read_before_the_first_question():
     asked: list[str] = []
-    styles, found = styles_of(_BODY, head="<link rel=stylesheet href=a.css>", sheets=None)
-    styles._load = asked.append
+    document = parse_text(f"<link rel=stylesheet href=a.css>{_BODY}")
+    styles = Styles(document, asked.append)
     assert asked == []
-    styles.value(found["x"], "display")
+    styles.value(document.by_id["x"][0], "display")
     assert asked == ["a.css"]
 
 

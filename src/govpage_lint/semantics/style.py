@@ -102,17 +102,17 @@ class Styles:
             )
         try:
             if pseudo is None and state is None:
-                found = self._computer.used(element, property)
-            elif state is None:
-                found = self._of_pseudo(element, property, (pseudo or "").lstrip(":"))
-            else:
-                found = self._in(focused or element, state).used(element, property)
+                computer = self._computer
+                ask = computer.used if property == "line-height" else computer.value
+                return ask(element, property)
+            if state is None:
+                return self._of_pseudo(element, property, (pseudo or "").lstrip(":"))
+            return self._in(focused or element, state).used(element, property)
         except StateExhausted:
             return UNKNOWN
         except Exhausted:
             self._forget()
             return self.value(element, property, pseudo, state=state, focused=focused)
-        return found
 
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:
         """The declarations of sheets and of ``style`` that match, for explanations.

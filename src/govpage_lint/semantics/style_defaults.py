@@ -25,11 +25,13 @@ from govpage_lint.semantics.style_browser_rules import (
 )
 from govpage_lint.semantics.style_declared import expanded
 from govpage_lint.semantics.style_hints import hints, legacy_color
+from govpage_lint.semantics.style_surroundings import Surroundings
 
 _DATES: Final = ("date", "month", "week", "time", "datetime-local")
 _SPECIAL: Final = frozenset(
     ("input", "dialog", "audio", "ul", "ol", "menu", "dir", "dl", "summary", "table")
 )
+_CONTROLS: Final = frozenset(("input", "button", "textarea", "select"))
 _LISTS: Final = ("ul", "ol", "menu", "dir")
 _SVG_TEXT: Final = {"display": "block", "white-space": "nowrap", "text-indent": "0px"}
 _SVG_BLOCKS: Final = frozenset(("text", "foreignobject"))
@@ -52,6 +54,7 @@ class Defaults:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._surroundings = Surroundings(document)
         self._quirks = document.mode == "quirks"
         self._depths: dict[Element, tuple[int, int]] = {}
         self._summaries: dict[Element, Element] = {}
@@ -71,9 +74,20 @@ class Defaults:
         return LINK if color is None else {**LINK, "color": color}
 
     @cached_property
+    def _disabled_groups(self) -> bool:
+        fieldsets = self._document.by_name.get("fieldset", ())
+        return any("disabled" in fieldset.attributes for fieldset in fieldsets)
+
+    def _is_disabled(self, element: Element) -> bool:
+        if "disabled" in element.attributes:
+            return True
+        return self._disabled_groups and self._surroundings.disabled[element.order]
+
+    @cached_property
     def all(self) -> dict[Element, Longhands]:
         """The declarations below all authors' ones, of each element of the page."""
-        get, hinted, special = ELEMENTS.get, _HINTED.isdisjoint, _SPECIAL
+        get, hinted = ELEMENTS.get, _HINTED.isdisjoint
+        special = _SPECIAL | _CONTROLS if self._disabled_groups else _SPECIAL
         found = {}
         for element in self._document.elements:
             name, attributes = element.local_name, element.attributes
@@ -92,7 +106,7 @@ class Defaults:
     def _special(self, element: Element, name: str, found: Longhands) -> Longhands:
         attributes = element.attributes
         made = self._by_kind(element, name, found)
-        if "disabled" in attributes and name in ("input", "button", "textarea", "select"):
+        if name in _CONTROLS and self._is_disabled(element):
             made = {**made, **_disabled(made, name)}
         if given := hints(element, name):
             made = {**made, **given}
@@ -188,7 +202,7 @@ def _presented(name: str, value: str) -> Longhands:
 def _disabled(made: Longhands, name: str) -> Longhands:
     painted = made.get("background-color")
     if name == "select":
-        return {"opacity": "0.7"}
+        return {"opacity": "0.7", "color": "rgb(128, 128, 128)"}
     if made.get("color") == INPUTS["range"]["color"]:
         return {"color": "rgb(197, 197, 197)", "background-color": "rgba(0, 0, 0, 0)"}
     pale = {"background-color": "rgba(239, 239, 239, 0.3)", "cursor": "default"}
