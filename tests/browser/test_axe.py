@@ -198,8 +198,10 @@ def test_a_frame_that_never_answers_does_not_hold_the_page_up(
         open_page(tab, url, LoadLimits(load=0.5, quiet=0.1))
         report = run_axe(tab, read_axe())
     assert targets(failed(report, "image-alt")) == {("img",)}
-    assert [note.code for note in report.notes] == ["frame-not-loaded"]
-    assert [each.target for each in report.findings if each.rule == "frame-tested"] == [("iframe",)]
+    if session.is_chromium:
+        assert [note.code for note in report.notes] == ["frame-not-loaded"]
+        (untested,) = [each for each in report.findings if each.rule == "frame-tested"]
+        assert untested.target == ("iframe",)
 
 
 def test_a_frame_that_never_pauses_does_not_hold_the_page_up(

@@ -98,7 +98,7 @@ def test_a_port_where_nobody_listens_refuses(session: BrowserSession) -> None:
 
 def test_an_unknown_host_is_named(session: BrowserSession) -> None:
     error = failure(session, "http://no-such-ministry.invalid/page")
-    assert error.code == "dns"
+    assert error.code == "unresolved"
     assert "no-such-ministry.invalid" in str(error)
 
 
@@ -110,7 +110,7 @@ def test_a_server_that_does_not_speak_tls_is_not_secure(
 
 def test_a_connection_that_breaks_off_is_an_error(session: BrowserSession, site: Site) -> None:
     site.answers["/broken"] = Answer(stop=True)
-    assert failure(session, site.url("/broken")).code == "lost"
+    assert failure(session, site.url("/broken")).code == "broken-connection"
 
 
 def test_a_server_that_never_answers_is_given_up(session: BrowserSession, site: Site) -> None:
@@ -122,7 +122,7 @@ def test_a_server_that_never_answers_is_given_up(session: BrowserSession, site: 
 
 @pytest.mark.parametrize("scheme", ["about:blank", "chrome://version", "javascript:1", "data:,a"])
 def test_other_schemes_are_not_opened(session: BrowserSession, scheme: str) -> None:
-    assert failure(session, scheme).code == "scheme"
+    assert failure(session, scheme).code == "no-address"
 
 
 @pytest.mark.parametrize(

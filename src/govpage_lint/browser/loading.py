@@ -4,16 +4,26 @@ Each wait has its own limit. A limit that is reached is a note on the result; an
 no page to check is a PageLoadError.
 """
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from govpage_lint.browser.errors import BrowserError, DocumentGone, Note, PageBusy, PageLoadError
+from govpage_lint.browser.errors import (
+    BrowserError,
+    DocumentGone,
+    DriverFailure,
+    Note,
+    PageBusy,
+    PageLoadError,
+)
 from govpage_lint.browser.netfailure import failure, http_failure
 from govpage_lint.browser.page import Page, ScriptError, driver_errors
 
+# In what a driver says, that the address failed and not the browser.
+_NAVIGATION = re.compile(r"ERR_|neterror|invalid argument|malformed|Reached error page", re.I)
 _POLL_SECONDS = 0.01
 # How long the browser has to say that nothing is on its way before that is believed.
 _IDLE_SECONDS = 0.5
@@ -85,12 +95,15 @@ def open_page(page: Page, url: str, limits: LoadLimits | None = None) -> LoadedP
 def arrive(page: Page, url: str, limits: LoadLimits) -> Arrival:
     """Opens the address and waits for the load event and the fonts. Raises as `open_page`."""
     if urlsplit(url).scheme not in ("http", "https", "file"):
-        raise PageLoadError("scheme", f"{url} is no address that a browser opens.", url=url)
+        raise PageLoadError("no-address", f"{url} is no address that a browser opens.", url=url)
     try:
         with driver_errors():
             page.driver.get(url)
-    except (BrowserError, ValueError) as error:
-        raise failure(url, str(error)) from error
+    except BrowserError as error:
+        told = str(error)
+        if isinstance(error, DriverFailure) and not _NAVIGATION.search(told):
+            raise
+        raise failure(url, told) from error
     return _arrived(page, Arrival(url, None), limits)
 
 

@@ -8,7 +8,7 @@ from govpage_lint.browser.errors import PageLoadError
 # Kind, what the browser's code has in it, sentence. The first that matches decides. Chromium says
 # ERR_NAME_NOT_RESOLVED, Firefox dnsNotFound.
 _FAILURES: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("dns", ("NAME_NOT_RESOLVED", "NAME_RESOLUTION", "dnsNotFound"), "The host {host} is unknown."),
+    ("unresolved", ("NAME_NOT_RESOLVED", "NAME_RESOLUTION", "dnsNotFound"), "The host {host} is unknown."),
     ("refused", ("CONNECTION_REFUSED", "connectionFailure"), "{host} refused the connection."),
     ("redirects", ("TOO_MANY_REDIRECTS", "redirectLoop"), "{url} redirects for ever."),
     (
@@ -16,9 +16,9 @@ _FAILURES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("CERT", "SSL", "TLS", "nssFailure", "nssBadCert", "SEC_ERROR"),
         "The connection to {host} is not secure ({code}).",
     ),
-    ("timeout", ("TIMED_OUT", "netTimeout"), "{host} did not answer in time."),
+    ("no-answer", ("TIMED_OUT", "netTimeout"), "{host} did not answer in time."),
     (
-        "lost",
+        "broken-connection",
         (
             "CONNECTION_RESET", "CONNECTION_CLOSED", "CONNECTION_ABORTED", "EMPTY_RESPONSE",
             "NETWORK_CHANGED", "CONTENT_LENGTH_MISMATCH", "INCOMPLETE_CHUNKED", "HTTP2_",
@@ -27,21 +27,21 @@ _FAILURES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "{host} broke the connection off.",
     ),
     (
-        "unreachable",
+        "no-connection",
         ("UNREACHABLE", "INTERNET_DISCONNECTED", "PROXY", "netOffline", "proxy"),
         "{host} cannot be reached from here ({code}).",
     ),
     (
-        "address",
+        "no-address",
         ("INVALID_URL", "UNSAFE_PORT", "UNKNOWN_URL_SCHEME", "malformedURI", "deniedPortAccess",
          "invalid argument"),
         "{url} is no address that a browser opens.",
     ),
-    ("missing", ("FILE_NOT_FOUND", "fileNotFound"), "There is no file {url}."),
+    ("missing-target", ("FILE_NOT_FOUND", "fileNotFound"), "There is no file {url}."),
 )  # fmt: skip
 
 # Failures that may be gone at the next try.
-TRANSIENT = frozenset({"lost", "timeout"})
+TRANSIENT = frozenset({"broken-connection", "no-answer"})
 
 
 def failure(url: str, told: str) -> PageLoadError:
@@ -52,9 +52,9 @@ def failure(url: str, told: str) -> PageLoadError:
     for kind, marks, sentence in _FAILURES:
         if any(mark in told for mark in marks):
             message = sentence.format(host=host, url=url, code=code)
-            return PageLoadError(kind, message, url=url, host=host, told=code)
+            return PageLoadError(kind, message, url=url, host=host, reason=code)
     message = f"{url} could not be opened ({code or 'no reason given'})."
-    return PageLoadError("failed", message, url=url, host=host, told=code)
+    return PageLoadError("failed", message, url=url, host=host, reason=code)
 
 
 def http_failure(url: str, status: int) -> PageLoadError:
