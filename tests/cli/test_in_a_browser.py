@@ -45,7 +45,7 @@ def test_an_address_is_opened_in_a_browser_and_axe_is_merged_in(
     assert report["tool"]["browser"]
     found = {finding["rule"]: finding for finding in report["pages"][0]["findings"]}
     assert report["pages"][0]["url"] == f"{site}/"
-    assert found["heading-level-skipped"]["observers"] == ["source", "axe"]
+    assert found["heading-level-skipped"]["observers"] == ["source", "rendered", "axe"]
     assert found["heading-level-skipped"]["location"]["line"] == 3
     contrast = found["axe-color-contrast"]
     assert contrast["observers"] == ["axe"]

@@ -5,7 +5,7 @@ import pytest
 from govpage_lint.browser.axe import AxeFinding, AxeReport
 from govpage_lint.document.parse import parse_text
 from govpage_lint.engine.check import Inspector, Placed
-from govpage_lint.engine.merge import AxeMerger, merged_outcomes
+from govpage_lint.engine.merge import AxeMerger, in_source, merged_outcomes
 from govpage_lint.engine.observe import source_page
 from govpage_lint.engine.trace import find_in_source
 from govpage_lint.rulebook.book import Rulebook
@@ -49,7 +49,7 @@ def merge(*findings: AxeFinding, html: str = HTML) -> list[Placed]:
     )
     report = AxeReport("4.10.2", "http://x/", tuple(findings), {"heading-order": 3})
     merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
-    return merger.merge(document, result, report, frozenset(rule.id for rule in rules))
+    return merger.merge(in_source(document), result, report, frozenset(rule.id for rule in rules))
 
 
 H3_PATH = [("html", 1), ("body", 2), ("main", 1), ("h3", 3)]
@@ -145,5 +145,5 @@ def test_a_fault_of_a_block_is_one_though_axe_tells_it_for_each_thing_in_it() ->
     path = [("html", 1), ("body", 2), ("div", 1), ("b", 1)]
     report = AxeReport("4.10.2", "", (axe_finding("aria-required-attr", path, {}),))
     merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
-    merged = merger.merge(document, result, report, frozenset({"heading-level-invalid"}))
+    merged = merger.merge(in_source(document), result, report, frozenset({"heading-level-invalid"}))
     assert [one.finding.observers for one in merged] == [("source", "axe")]

@@ -4,8 +4,10 @@ import pytest
 
 from govpage_lint.document.parse import parse_text
 from govpage_lint.semantics.facts import Semantics
+from govpage_lint.semantics.rendered import BrowserNode
 from govpage_lint.semantics.unknown import UNKNOWN
 from tests.semantics.asking import element, name, semantics_of
+from tests.semantics.rendering import facts_of
 
 
 @pytest.mark.parametrize(
@@ -222,8 +224,16 @@ def test_content_of_pseudo_elements_counts_where_it_is_text(rule: str, expected:
 
 def test_a_tree_with_its_shadows_leaves_no_name_unknown() -> None:
     document = parse_text("<a id=x href=#><my-icon></my-icon></a>")
-    found = Semantics(document, shadows_known=True)
+    found = Semantics(document, rendered=facts_of(document))
     assert found.name(document.by_id["x"][0]) == ""
+
+
+def test_a_name_that_only_the_browser_finds_is_unknown_and_not_missing() -> None:
+    document = parse_text("<a id=x href=#><my-icon></my-icon></a>")
+    link = document.by_id["x"][0]
+    accessible = {link.order: BrowserNode("link", "Print")}
+    found = Semantics(document, rendered=facts_of(document, accessible=accessible))
+    assert found.name(link) is UNKNOWN
 
 
 def test_only_a_custom_element_leaves_a_name_unknown() -> None:

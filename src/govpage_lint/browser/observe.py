@@ -1,8 +1,8 @@
 """What the browser saw of one page: the one door that the engine uses.
 
-A page is opened in a tab of its own, and axe runs in it while it settles: most pages are still by
-then, and one that changed meanwhile is run again once it is. A browser that died is replaced and
-the page tried once more.
+A page is opened in a tab of its own. A snapshot of it is taken and axe runs in it while it settles:
+most pages are still by then, and one that changed meanwhile is looked at again once it is. A
+browser that died is replaced and the page tried once more.
 """
 
 import logging
@@ -10,12 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from govpage_lint.browser.axe import AxeOptions, AxeReport, run_axe
-from govpage_lint.browser.errors import DocumentGone, DriverFailure, PageBusy, PageLoadError
+from govpage_lint.browser.errors import (
+    BrowserError,
+    DocumentGone,
+    DriverFailure,
+    Note,
+    PageBusy,
+    PageLoadError,
+)
 from govpage_lint.browser.loading import LoadedPage, LoadLimits, arrive, busy, follow, settle
 from govpage_lint.browser.netfailure import TRANSIENT
+from govpage_lint.browser.snapshot import Snapshot, SnapshotLimits, take_snapshot
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe_source import AxeSource
@@ -27,11 +35,25 @@ _log = logging.getLogger("govpage_lint")
 
 @dataclass(frozen=True, slots=True)
 class ObserveOptions:
-    """How a page is observed; `axe_source` is a file with another axe-core than the bundled."""
+    """How a page is observed; `axe_source` is a file with another axe-core than the bundled.
+
+    No snapshot is taken where `snapshot` is None.
+    """
 
     limits: LoadLimits = field(default_factory=LoadLimits)
     axe: AxeOptions = field(default_factory=AxeOptions)
     axe_source: Path | None = None
+    snapshot: SnapshotLimits | None = field(default_factory=SnapshotLimits)
+
+
+class Watcher(Protocol):
+    """Who wants to know what is seen while the page still stands in the tab."""
+
+    def snapshot_taken(self, snapshot: Snapshot) -> None:
+        """Takes a snapshot, the last of which counts. The page waits for it: work elsewhere."""
+
+    def page_settled(self, page: "Page") -> None:
+        """Called last, with the page as it was when the last snapshot was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +64,18 @@ class RenderedPage:
     axe: AxeReport
     browser: str
     timings: Mapping[str, float]
+    notes: tuple[Note, ...] = ()
 
 
 def observe(
-    session: "BrowserSession", url: str, options: ObserveOptions | None = None
+    session: "BrowserSession",
+    url: str,
+    options: ObserveOptions | None = None,
+    watcher: Watcher | None = None,
 ) -> RenderedPage:
-    """Opens the address, lets it settle, and runs axe in it.
+    """Opens the address, lets it settle, shows it to the watcher and runs axe in it.
 
+    A page that no snapshot can be taken of has a note. What the watcher raises is passed on.
     Raises PageLoadError when there is no page to check at the address, AxeError when axe cannot
     run, BrowserUnavailable when a browser that died cannot be started again, DriverFailure when
     the page kills the browser twice.
@@ -57,8 +84,9 @@ def observe(
 
     options = options or ObserveOptions()
     source = read_axe(options.axe_source)
+    look = _Look(url, options, source, watcher)
     try:
-        return _once(session, url, options, source)
+        return _once(session, look)
     except DriverFailure as error:
         _log.info("The browser failed on %s and is started anew: %s", url, error)
         session.restart()
@@ -66,38 +94,75 @@ def observe(
         if error.code not in TRANSIENT:
             raise
         _log.info("%s is tried once more: %s", url, error)
-    return _once(session, url, options, source)
+    return _once(session, look)
 
 
-def _once(
-    session: "BrowserSession", url: str, options: ObserveOptions, source: "AxeSource"
-) -> RenderedPage:
+def _once(session: "BrowserSession", look: "_Look") -> RenderedPage:
     with session.page() as page:
         began = monotonic()
-        load, axe, axe_seconds = _look(page, url, options, source)
-        timings = {**load.timings, "axe": axe_seconds, "total": monotonic() - began}
-        return RenderedPage(load, axe, session.name, timings)
+        load, axe = look.at(page)
+        timings = {**load.timings, **look.timings, "total": monotonic() - began}
+        return RenderedPage(load, axe, session.name, timings, tuple(look.notes))
 
 
-def _look(
-    page: "Page", url: str, options: ObserveOptions, source: "AxeSource"
-) -> tuple[LoadedPage, AxeReport, float]:
-    """The settled page and axe's report on it, and the seconds that axe took in all."""
-    arrival = arrive(page, url, options.limits)
-    spent = 0.0
-    while True:
+class _Look:
+    """How one page is looked at. It may be looked at anew: what was seen last counts."""
+
+    def __init__(
+        self, url: str, options: ObserveOptions, source: "AxeSource", watcher: Watcher | None
+    ) -> None:
+        self.timings: dict[str, float] = {}
+        self.notes: list[Note] = []
+        self._url = url
+        self._options = options
+        self._source = source
+        self._watcher = watcher
+
+    def at(self, page: "Page") -> tuple[LoadedPage, AxeReport]:
+        """The settled page, and axe's report on it."""
+        self.timings = {"snapshot": 0.0, "axe": 0.0}
+        limits = self._options.limits
+        arrival = arrive(page, self._url, limits)
+        while True:
+            try:
+                axe = self._see(page)
+                load, changes = settle(page, arrival, limits)
+                if changes:
+                    # What was seen is not what the page became.
+                    axe = self._see(page)
+                self._show(page)
+                return load, axe
+            except DocumentGone:
+                arrival = follow(page, arrival, limits)
+            except PageBusy as error:
+                raise busy(self._url) from error
+
+    def _see(self, page: "Page") -> AxeReport:
+        began = monotonic()
+        self.notes = []
+        self._snapshot(page)
+        taken = monotonic()
+        report = run_axe(page, self._source, self._options.axe)
+        self.timings["snapshot"] += taken - began
+        self.timings["axe"] += monotonic() - taken
+        return report
+
+    def _snapshot(self, page: "Page") -> None:
+        if self._watcher is None or self._options.snapshot is None:
+            return
         try:
+            snapshot = take_snapshot(page, self._options.snapshot)
+        except (DriverFailure, DocumentGone, PageBusy):
+            raise
+        except BrowserError as error:
+            text = f"The browser did not show how it renders the page: {error}"
+            self.notes.append(Note("no-snapshot", text, reason=str(error)))
+            return
+        self.notes.extend(snapshot.notes)
+        self._watcher.snapshot_taken(snapshot)
+
+    def _show(self, page: "Page") -> None:
+        if self._watcher is not None and self._options.snapshot is not None:
             began = monotonic()
-            axe = run_axe(page, source, options.axe)
-            spent += monotonic() - began
-            load, changes = settle(page, arrival, options.limits)
-            if changes:
-                # What axe saw is not what the page became.
-                began = monotonic()
-                axe = run_axe(page, source, options.axe)
-                spent += monotonic() - began
-            return load, axe, spent
-        except DocumentGone:
-            arrival = follow(page, arrival, options.limits)
-        except PageBusy as error:
-            raise busy(url) from error
+            self._watcher.page_settled(page)
+            self.timings["probes"] = monotonic() - began

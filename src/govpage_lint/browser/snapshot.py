@@ -38,7 +38,11 @@ SETTLED: Final = tuple(
     text-transform text-decoration-line text-shadow color background-color background-image
     list-style-type white-space outline-style outline-width cursor user-select direction
     unicode-bidi content box-shadow appearance animation-name filter mix-blend-mode
-    -webkit-text-fill-color background-clip writing-mode
+    -webkit-text-fill-color background-clip writing-mode text-overflow vertical-align
+    list-style-image border-top-style border-bottom-style border-left-style border-right-style
+    border-top-width border-bottom-width border-left-width border-right-width border-bottom-color
+    border-top-color border-left-color border-right-color text-decoration-color rotate scale
+    -webkit-text-stroke-width isolation perspective
     """.split()
 )
 _NAMESPACES: Final = (
@@ -90,6 +94,30 @@ class Rect(NamedTuple):
     height: float
 
 
+class Media(NamedTuple):
+    """How an `audio` or `video` plays; `duration` in seconds, None where unknown or without end.
+
+    `has_audio` and `has_video` are None where the browser does not tell.
+    """
+
+    duration: float | None
+    paused: bool
+    muted: bool
+    volume: float
+    loop: bool
+    has_audio: bool | None
+    has_video: bool | None
+
+
+class LoadedImage(NamedTuple):
+    """The own size of an image, 0 where it failed to load, and the address that was chosen."""
+
+    width: int
+    height: int
+    complete: bool
+    address: str
+
+
 class BrowserNode(NamedTuple):
     """An element of the browser's accessibility tree: Chromium's word for its role, and its name."""
 
@@ -110,7 +138,8 @@ class DocumentSnapshot:
     or the text. By number, where there is something to tell: `attributes`; `namespaces` other
     than HTML's; `light`, the parent in the document for a node that stands in a slot; `shadows`,
     the number of the shadow tree that a node was written in; `texts`, the boxes of a text's lines;
-    `states`, "checked", "selected" or "indeterminate". `boxes` are those of what is drawn. `rows`
+    `states`, "checked", "selected" or "indeterminate"; `values`, what stands in a field that is not
+    what its markup says; `media` and `images`. `boxes` are those of what is drawn. `rows`
     are places in the tables `settled` and `moving` of computed values, in the order of SETTLED and
     MOVING; `pseudos` are those of ::before and ::after. `frame` is the number of the document and
     of the element that the frame stands in, None for the tab's own. `size` is how far it scrolls,
@@ -142,6 +171,9 @@ class DocumentSnapshot:
     pseudos: Mapping[int, tuple[Row | None, Row | None]]
     texts: Mapping[int, tuple[Rect, ...]]
     states: Mapping[int, str]
+    values: Mapping[int, str]
+    media: Mapping[int, Media]
+    images: Mapping[int, LoadedImage]
     settled: tuple[tuple[str, ...], ...] = field(repr=False)
     moving: tuple[tuple[str, ...], ...] = field(repr=False)
     accessible: Mapping[int, BrowserNode] | None = None
@@ -309,6 +341,12 @@ def _decoded(told: Mapping[str, Any]) -> Iterator[DocumentSnapshot]:
             pseudos={place: (_row(b), _row(a)) for place, b, a in columns["pseudos"]},
             texts={place: _rects(numbers) for place, numbers in columns["texts"]},
             states=dict(columns["states"]),
+            values={place: strings[value] for place, value in columns["values"]},
+            media={place: Media(*told) for place, *told in columns["media"]},
+            images={
+                place: LoadedImage(int(width), int(height), bool(complete), strings[address])
+                for place, width, height, complete, address in columns["images"]
+            },
             settled=settled,
             moving=moving,
         )

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any, Final, Literal, cast
 
-from govpage_lint.document.tree import Document
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.facts import Semantics
+from govpage_lint.semantics.rendered import RenderedFacts
+
+type PageObserver = Literal["source", "rendered", "probe"]
+
+_NO_FRAMES: Final[Mapping[Element, Any]] = MappingProxyType({})
 
 
 class Page:
@@ -14,7 +20,8 @@ class Page:
 
     ``profile`` is the id of the profile in force. ``headers`` are the HTTP headers by lower-case
     name, None where the page was not fetched by HTTP. ``data`` gives the tables of ``rules/data``
-    by name ("networks"), read once a process.
+    by name ("networks"), read once a process. ``frames`` are the pages in the frames of a rendered
+    page, by frame element.
     """
 
     def __init__(
@@ -25,7 +32,8 @@ class Page:
         data: Callable[[str], Mapping[str, Any]],
         profile: str = "wcag-aa",
         headers: Mapping[str, str] | None = None,
-        observer: str = "source",
+        observer: PageObserver = "source",
+        frames: Mapping[Element, Page] = _NO_FRAMES,
     ) -> None:
         self.document = document
         self.semantics = semantics
@@ -33,12 +41,22 @@ class Page:
         self.headers = headers
         self.observer = observer
         self.data = data
+        self._frames = frames
         self._facts: dict[Callable[[Page], Any], Any] = {}
 
     @property
     def url(self) -> str | None:
         """The address of the page, None for a file that has none."""
         return self.document.url
+
+    @property
+    def rendered(self) -> RenderedFacts | None:
+        """What a browser told of the page; None where only its source is known."""
+        return self.semantics.rendered
+
+    def frame(self, element: Element) -> Page | None:
+        """The page in a frame element; None where it is not known."""
+        return self._frames.get(element)
 
     def fact[T](self, work_out: Callable[[Page], T]) -> T:
         """What ``work_out`` says of this page, worked out once: for facts that checks share."""

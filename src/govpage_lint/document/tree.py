@@ -127,7 +127,8 @@ class Element(Selectable):
 
     ``span`` is its start tag in the source, None where the parser implied it; ``end_span`` its end
     tag, None where there is none. ``origin`` is the written element that a parser's repair copied
-    this one from (misnested formatting), None otherwise. ``attributes`` are as the tree has them:
+    this one from (misnested formatting), or the one that a browser rendered as this one; None
+    otherwise. ``attributes`` are as the tree has them:
     lower-case names in HTML, character references decoded, the first of duplicates.
     """
 
@@ -181,6 +182,11 @@ class Element(Selectable):
     def is_html(self) -> bool:
         """Whether it is an HTML element and not, say, SVG's ``title`` or ``a``."""
         return self.namespace_url == HTML
+
+    @property
+    def is_made(self) -> bool:
+        """Whether a script made it: a browser has it, and the source does not."""
+        return self.document.rendered and self.origin is None
 
     @property
     def element_children(self) -> list[Element]:
@@ -302,7 +308,8 @@ class Document:
     ``fragment`` is true for a source with no doctype and none of ``<html>``, ``<head>``, ``<body>``:
     a part of a page, to which rules about whole pages do not apply. ``comments`` has all comments
     in source order, those outside the tree too. ``mode`` is "no quirks", "limited quirks" or
-    "quirks".
+    "quirks". ``rendered`` is true for what a browser made of a page, with shadow trees and with
+    what scripts changed.
     """
 
     def __init__(
@@ -313,11 +320,13 @@ class Document:
         *,
         url: str | None = None,
         content_language: str | None = None,
+        rendered: bool = False,
     ) -> None:
         self.source = source
         self.encoding = encoding
         self.url = url
         self.content_language = content_language
+        self.rendered = rendered
         self.root = tree.root
         self.doctype = tree.doctype
         self.comments = tree.comments

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from govpage_lint.fetch import Resource
@@ -14,6 +16,7 @@ from govpage_lint.targets import Target
 if TYPE_CHECKING:
     from govpage_lint.browser.axe import AxeReport
     from govpage_lint.browser.errors import BrowserError
+    from govpage_lint.browser.observe import Watcher
     from govpage_lint.browser.serving import Server
     from govpage_lint.browser.session import BrowserSession
 
@@ -40,7 +43,8 @@ class Seen:
 
     axe: AxeReport | None = None
     error: BrowserError | Problem | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[object, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
 
 
 class Browsing:
@@ -98,8 +102,11 @@ class Browsing:
         self._session = session
         self.used = (axe.version, session.name)
 
-    def look(self, target: Target, resource: Resource) -> Seen:
-        """Open a target in the browser and run axe in it; what goes wrong is told in the result."""
+    def look(self, target: Target, resource: Resource, watcher: Watcher) -> Seen:
+        """Open a target in the browser, show it to the watcher and run axe in it.
+
+        What goes wrong is told in the result.
+        """
         from govpage_lint.browser.axe import AxeOptions
         from govpage_lint.browser.errors import BrowserError
         from govpage_lint.browser.loading import LoadLimits
@@ -114,11 +121,16 @@ class Browsing:
             axe_source=self._options.axe_source,
         )
         try:
-            rendered = observe(self._session, self._address(target, resource), options)
+            address = self._address(target, resource)
+            began = perf_counter()
+            seen = observe(self._session, address, options, watcher)
         except BrowserError as error:
             return Seen(error=error)
+        timings = {"browser": perf_counter() - began, "axe": seen.timings["axe"]}
         return Seen(
-            axe=rendered.axe, notes=(*map(str, rendered.load.notes), *map(str, rendered.axe.notes))
+            axe=seen.axe,
+            notes=(*seen.load.notes, *seen.notes, *seen.axe.notes),
+            timings={**timings, "snapshot": seen.timings["snapshot"]},
         )
 
     def _address(self, target: Target, resource: Resource) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import VerdictOutcome
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Dispatcher, Judgement
-from govpage_lint.engine.wording import Wording, target_element
+from govpage_lint.engine.wording import INSIDE, Wording, target_detail, target_element
 from govpage_lint.findings import Certainty, Finding, Language, Level, Observer, RuleOutcomes
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import Profile
@@ -21,23 +21,28 @@ _REVIEW_LEVEL: Level = "info"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with the element of the document it is about, for merging."""
+    """A finding with the element that it is about, for merging.
+
+    ``detail`` tells findings on one element apart: the name of an attribute, a part of a text.
+    """
 
     finding: Finding
     element: Element | None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
     """What the rules say of a document, in source order, and how often each of them passed.
 
-    ``passed`` has the elements that a rule looked at and found right, for rules that share their
-    ground with axe.
+    ``passed`` has the elements that a rule looked at and found right, ``judged`` all that it gave
+    a verdict on.
     """
 
     placed: tuple[Placed, ...]
     outcomes: Mapping[str, RuleOutcomes]
-    passed: Mapping[str, frozenset[Element]] = field(default_factory=dict)
+    passed: Mapping[str, Set[Element]] = field(default_factory=dict)
+    judged: Mapping[str, Set[Element]] = field(default_factory=dict)
 
 
 class Inspector:
@@ -61,42 +66,48 @@ class Inspector:
             )
         return self._criteria[rule.id]
 
-    def inspect(self, page: Page) -> DocumentResult:
-        """The findings of a page, each once, and the outcomes of every rule that had a target."""
-        observer: Observer = "rendered" if page.observer == "rendered" else "source"
-        wording = Wording(page.document, self.language, observer)
+    def inspect(self, page: Page, within: Sequence[str] = ()) -> DocumentResult:
+        """The findings of a page, each once, and the outcomes of every rule that had a target.
+
+        ``within`` are the selectors of the frames that the page is in.
+        """
+        observer: Observer = page.observer
+        wording = Wording(page.document, self.language, observer, within)
         counts: dict[str, list[int]] = {}
         placed: list[Placed] = []
         passed: dict[str, set[Element]] = {}
+        judged: dict[str, set[Element]] = {}
         seen: set[tuple[object, ...]] = set()
         for judgement in self._dispatcher.run(page):
-            tally = counts.setdefault(judgement.rule.id, [0, 0, 0])
+            rule = judgement.rule.id
+            tally = counts.setdefault(rule, [0, 0, 0])
             outcome = self._outcome(judgement)
             tally[("passed", "failed", "cantTell").index(outcome)] += 1
+            element = target_element(judgement.verdict.target)
+            if element is not None:
+                judged.setdefault(rule, set()).add(element)
+                if outcome == "passed" and judgement.verdict.target is element:
+                    passed.setdefault(rule, set()).add(element)
             if outcome == "passed":
-                target = judgement.verdict.target
-                if judgement.rule.axe and isinstance(target, Element):
-                    passed.setdefault(judgement.rule.id, set()).add(target)
                 continue
             found = self._place(page.document, judgement, wording, seen)
             if found is not None:
                 placed.append(found)
         outcomes = {rule: RuleOutcomes(p, f, c, (observer,)) for rule, (p, f, c) in counts.items()}
         placed = self._told_once(placed)
-        placed.sort(key=_order)
-        found_right = {rule: frozenset(elements) for rule, elements in passed.items()}
-        return DocumentResult(tuple(placed), outcomes, found_right)
+        placed.sort(key=in_source_order)
+        return DocumentResult(tuple(placed), outcomes, passed, judged)
 
     def _told_once(self, placed: list[Placed]) -> list[Placed]:
         """The findings without those of general rules where a narrower one tells the same fault."""
         covered = {
-            (name, one.finding.location)
+            (name, _place_of(one))
             for one in placed
             for name in self._covers.get(one.finding.rule, ())
         }
         if not covered:
             return placed
-        return [one for one in placed if (one.finding.rule, one.finding.location) not in covered]
+        return [one for one in placed if (one.finding.rule, _place_of(one)) not in covered]
 
     @staticmethod
     def _outcome(judgement: Judgement) -> VerdictOutcome:
@@ -130,14 +141,25 @@ class Inspector:
         finding = wording.finding(judgement, level, certainty, self.criteria_of(rule))
         # A parser's repair can make several elements of one tag: that is one fault.
         key = (rule.id, verdict.case, finding.location, finding.message)
-        written = element is not None and element.span is None and element.origin is not None
-        if key in seen and written:
+        copied = element is not None and element.span is None and element.origin is not None
+        if key in seen and copied:
             return None
         seen.add(key)
-        return Placed(finding, element)
+        return Placed(finding, element, target_detail(verdict.target))
 
 
-def _order(placed: Placed) -> tuple[object, ...]:
-    location = placed.finding.location
-    assert location is not None
-    return (location.line, location.column, placed.finding.rule)
+def _place_of(placed: Placed) -> tuple[object, ...]:
+    """Where a finding stands: in the source, or at what a script made."""
+    element = placed.element
+    return (placed.finding.location, element if element is not None and element.is_made else None)
+
+
+def in_source_order(placed: Placed) -> tuple[object, ...]:
+    """What findings are sorted by: by their places in the source, those that have none last."""
+    finding, element = placed.finding, placed.element
+    location = finding.location
+    if location is None:
+        place = -1 if element is None else element.order
+        # What stands in frames comes after the page.
+        return (1, finding.selector.count(INSIDE), place, finding.rule, finding.selector)
+    return (0, location.line, location.column, finding.rule, finding.selector)

@@ -55,8 +55,7 @@ class Dispatcher:
 
     def run(self, page: Page) -> Iterator[Judgement]:
         """Every verdict of every rule that applies to the page, in tree order, page rules last."""
-        observer: Observer = "rendered" if page.observer == "rendered" else "source"
-        idle = frozenset(rule.id for rule in self.rules if not applies(rule, page, observer))
+        idle = frozenset(rule.id for rule in self.rules if not applies(rule, page, page.observer))
         for element in page.document.elements:
             done: list[Rule] = []
             for test, rule in self._candidates(element):

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from govpage_lint.document.selectors import css_path
 from govpage_lint.document.tree import Document, Element
-from govpage_lint.engine.check import DocumentResult, Placed
+from govpage_lint.engine.check import DocumentResult, Placed, in_source_order
+from govpage_lint.engine.combine import observers_of
 from govpage_lint.engine.trace import find_in_source
-from govpage_lint.engine.wording import excerpt, fill, fingerprint, locate, shorten, snippet_of
+from govpage_lint.engine.wording import (
+    INSIDE,
+    excerpt,
+    fill,
+    fingerprint,
+    locate,
+    selector_of,
+    shorten,
+    snippet_of,
+    written_span,
+)
 from govpage_lint.findings import (
-    OBSERVERS,
     Certainty,
     Finding,
     Impact,
@@ -44,8 +53,22 @@ def axe_rule_id(name: str) -> str:
     return f"axe-{name}"
 
 
+type Finder = Callable[[AxeFinding], Element | None]
+
+
+def in_source(document: Document) -> Finder:
+    """A function that finds what axe speaks of in a page's source."""
+
+    def find(found: AxeFinding) -> Element | None:
+        if found.frame_depth or found.in_shadow:
+            return None
+        return find_in_source(document, found.path, dict(found.attributes))
+
+    return find
+
+
 class AxeMerger:
-    """Merges what axe saw in a page into what our rules found in its source."""
+    """Merges what axe saw in a page into what our rules found in it."""
 
     def __init__(
         self, book: Rulebook, profile: Profile, language: Language, disabled: frozenset[str]
@@ -57,18 +80,19 @@ class AxeMerger:
 
     def merge(
         self,
-        document: Document,
+        find: Finder,
         result: DocumentResult,
         report: AxeReport,
         active: frozenset[str],
     ) -> list[Placed]:
-        """Findings of both; ``active`` are the ids of our rules that ran on the page."""
+        """Findings of both; ``active`` are the ids of our rules that ran on the page.
+
+        ``find`` gives the element that axe speaks of, in the documents that ``result`` is about.
+        """
         merged = list(result.placed)
         places = _by_element(merged)
         for found in report.findings:
-            element = None
-            if found.frame_depth == 0 and not found.in_shadow:
-                element = find_in_source(document, found.path, dict(found.attributes))
+            element = find(found)
             ours = self._names(found.rule)
             place = _same_fault(merged, places, ours, element)
             if place is not None:
@@ -77,10 +101,10 @@ class AxeMerger:
                 continue
             if element is not None and self._cleared(found.rule, ours, element, result):
                 continue
-            own = self._own(document, element, found, ours & active)
+            own = self._own(element, found, ours & active)
             if own is not None:
                 merged.append(own)
-        return sorted(merged, key=_order)
+        return sorted(merged, key=in_source_order)
 
     def _names(self, axe_rule: str) -> frozenset[str]:
         """Our rules that see the fault which this rule of axe's sees."""
@@ -102,7 +126,7 @@ class AxeMerger:
 
     def _witnessed(self, placed: Placed, found: AxeFinding) -> Placed:
         finding = placed.finding
-        observers = tuple(name for name in OBSERVERS if name in (*finding.observers, "axe"))
+        observers = observers_of((*finding.observers, "axe"))
         certainty: Certainty = finding.certainty
         level: Level = finding.level
         if certainty == "review":
@@ -113,13 +137,15 @@ class AxeMerger:
                 (self._profile.level(rule, None) if rule else None) or level,
             )
         axe = tuple(dict.fromkeys((*finding.axe, found.rule)))
-        return Placed(
-            replace(finding, observers=observers, axe=axe, certainty=certainty, level=level),
-            placed.element,
+        return replace(
+            placed,
+            finding=replace(
+                finding, observers=observers, axe=axe, certainty=certainty, level=level
+            ),
         )
 
     def _own(
-        self, document: Document, element: Element | None, found: AxeFinding, ours: frozenset[str]
+        self, element: Element | None, found: AxeFinding, ours: frozenset[str]
     ) -> Placed | None:
         """A finding for what axe alone saw; None where the person or the profile has it off."""
         known = self._book.axe.get(found.rule)
@@ -127,26 +153,24 @@ class AxeMerger:
         level = self._level(rule, found, known)
         if level is None or rule in self._disabled:
             return None
-        written = document.written(element) if element is not None else None
-        span = written.span if written is not None else None
+        document = element.document if element is not None else None
+        span = written_span(document, element) if document and element is not None else None
         tag = {"tag": f"<{found.path[-1][0]}>" if found.path else "element"}
         message = fill(known.message[self._language], tag) if known else shorten(found.help, 120)
         wcag = known.wcag if known else _criteria(found.tags)
         own = known.criteria if known else ()
         criteria = self._book.standards.criteria(wcag, own, self._profile.standards)
-        selector = css_path(element) if element is not None else " ".join(found.target)
-        snippet = (
-            snippet_of(document.source, span, element)
-            if element is not None and span
-            else found.html
-        )
+        selector = selector_of(element, found.target[:-1]) or INSIDE.join(found.target)
+        snippet = found.html
+        if document is not None and element is not None and span is not None:
+            snippet = snippet_of(document.source, span, element)
         finding = Finding(
             rule=rule,
             level=level,
             certainty="review" if found.outcome == "cantTell" else "certain",
             impact=_IMPACTS.get(found.impact or "", "moderate"),
             message=message,
-            location=locate(document.source, span) if span is not None else None,
+            location=locate(document.source, span) if document and span else None,
             selector=selector,
             snippet=shorten(snippet, _MAX_SNIPPET),
             criteria=criteria,
@@ -156,7 +180,7 @@ class AxeMerger:
             fixable=False,
             fingerprint=fingerprint(rule, element, "" if element is not None else selector, 0),
             how=known.how[self._language] if known else "",
-            excerpt=excerpt(document.source, span),
+            excerpt=excerpt(document.source, span) if document else None,
         )
         return Placed(finding, element)
 
@@ -192,7 +216,7 @@ def merged_outcomes(
         rule = found_by_axe.finding.rule
         if "axe" in found_by_axe.finding.observers and rule in outcomes:
             own = merged[rule]
-            observers = tuple(name for name in OBSERVERS if name in (*own.observers, "axe"))
+            observers = observers_of((*own.observers, "axe"))
             merged[rule] = replace(own, observers=observers)
     return merged
 
@@ -236,10 +260,3 @@ def _whole(element: Element) -> Element:
 def _criteria(tags: Iterable[str]) -> tuple[str, ...]:
     """The WCAG numbers in axe's tags: ``wcag143`` is 1.4.3."""
     return tuple(".".join(match.groups()) for tag in tags if (match := _WCAG_TAG.match(tag)))
-
-
-def _order(placed: Placed) -> tuple[object, ...]:
-    location = placed.finding.location
-    if location is None:
-        return (1, 0, 0, placed.finding.rule, placed.finding.selector)
-    return (0, location.line, location.column, placed.finding.rule, placed.finding.selector)

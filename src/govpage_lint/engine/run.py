@@ -9,18 +9,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from govpage_lint.document.parse import parse
-from govpage_lint.engine.browsing import Browsing, BrowsingOptions
+from govpage_lint.engine.browsing import Browsing, BrowsingOptions, Seen
 from govpage_lint.engine.check import Inspector, Placed
 from govpage_lint.engine.dispatch import page_language
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
-from govpage_lint.engine.observe import source_page
+from govpage_lint.engine.onepage import Inspected, PageInspection
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, Resource
 from govpage_lint.findings import (
     CriterionText,
     Finding,
     Language,
+    Observer,
     PageResult,
     Report,
     RuleGround,
@@ -115,49 +115,64 @@ class Run:
         started = perf_counter()
         resource = self._fetcher.fetch(target)
         fetched = perf_counter()
-        document = parse(
-            resource.data,
-            transport=resource.charset,
-            url=resource.url,
-            content_language=resource.language,
-        )
-        parsed = perf_counter()
         inspector = self._inspector(self._profile(resource))
-        loader = sheet_loader(target.path, Path.cwd())
-        page = source_page(
-            document, profile=inspector.profile.id, headers=resource.headers, load_sheet=loader
+        inspection = PageInspection(
+            resource,
+            inspector,
+            sheet_loader(target.path, Path.cwd()),
+            rules=self._rules(inspector.profile),
+            whole=target.kind == "url",
         )
-        result = inspector.inspect(page)
-        checked = perf_counter()
-        placed, outcomes, error = list(result.placed), dict(result.outcomes), None
-        timings = {"fetch": fetched - started, "parse": parsed - fetched, "rules": checked - parsed}
-        notes = resource.notes
+        seen = Seen()
         if self._wants_browser(target):
-            assert self._browsing is not None
+            browsing = self._browsing
+            assert browsing is not None
             self._progress(target.name, "browser")
-            seen = self._browsing.look(target, resource)
-            timings["browser"] = perf_counter() - checked
-            error = None if seen.error is None else self._tell(seen.error)
-            notes = (*notes, *map(self._tell, seen.notes))
-            if seen.axe is not None:
-                active = frozenset(rule.id for rule in self._rules(inspector.profile))
-                merger = AxeMerger(
-                    self._book, inspector.profile, self._options.language, self._disabled()
-                )
-                placed = merger.merge(document, result, seen.axe, active)
-                outcomes = merged_outcomes(outcomes, seen.axe, placed)
+
+            def look() -> None:
+                nonlocal seen
+                seen = browsing.look(target, resource, inspection)
+
+            inspected = inspection.observe(look)
+        else:
+            inspected = inspection.inspect_source()
+        timings = {"fetch": fetched - started, **inspected.timings, **seen.timings}
+        return self._result(target, resource, inspector, inspected, seen, timings)
+
+    def _result(
+        self,
+        target: Target,
+        resource: Resource,
+        inspector: Inspector,
+        inspected: Inspected,
+        seen: Seen,
+        timings: Mapping[str, float],
+    ) -> PageResult:
+        placed: list[Placed] = list(inspected.result.placed)
+        outcomes = dict(inspected.result.outcomes)
+        if seen.axe is not None:
+            active = frozenset(rule.id for rule in self._rules(inspector.profile))
+            merger = AxeMerger(
+                self._book, inspector.profile, self._options.language, self._disabled()
+            )
+            placed = merger.merge(inspected.find, inspected.result, seen.axe, active)
+            outcomes = merged_outcomes(outcomes, seen.axe, placed)
+        observers: tuple[Observer, ...] = (
+            ("source", "rendered") if inspected.rendered else ("source",)
+        )
+        ran = {name for observer in observers for name in inspector.ran(observer)}
         return PageResult(
             target=target.name,
             url=resource.url,
-            status="checked" if error is None else "error",
-            error=error,
+            status="checked" if seen.error is None else "error",
+            error=None if seen.error is None else self._tell(seen.error),
             profile=inspector.profile.id,
-            language=page_language(page) or None,
+            language=page_language(inspected.page) or None,
             findings=tuple(self._selected(placed)),
             outcomes=outcomes,
             timings={key: round(value, 4) for key, value in timings.items()},
-            notes=notes,
-            ran=tuple(sorted({*inspector.ran("source"), *outcomes})),
+            notes=(*resource.notes, *map(self._tell, seen.notes)),
+            ran=tuple(sorted({*ran, *outcomes})),
         )
 
     def _tell(self, problem: object) -> str:

@@ -10,6 +10,7 @@ from govpage_lint.document.tree import Document, Element
 _RESTLESS = frozenset(
     ("class", "style", "aria-expanded", "aria-hidden", "aria-selected", "tabindex", "src", "value")
 )
+_NOTHING: frozenset[tuple[str, str]] = frozenset()
 _TELLING = ("id", "href", "src", "alt", "name", "for", "type", "title", "aria-label", "role")
 
 
@@ -32,11 +33,11 @@ def find_in_source(
             return same[0]
     found = _follow(document.root, path)
     if found is not None and (
-        found.local_name in ("html", "body", "head") or _agrees(found, attributes)
+        found.local_name in ("html", "body", "head") or agrees(found, attributes)
     ):
         return found
     same = [e for e in document.elements if e.local_name == name and e.attributes == attributes]
-    if len(same) == 1 and any(key in attributes for key in _TELLING):
+    if len(same) == 1 and is_telling(attributes):
         return same[0]
     return None
 
@@ -53,7 +54,24 @@ def _follow(root: Element, path: Sequence[tuple[str, int]]) -> Element | None:
     return element
 
 
-def _agrees(element: Element, attributes: Mapping[str, str]) -> bool:
+def is_telling(attributes: Mapping[str, str]) -> bool:
+    """Whether attributes say which of several elements one is, if no other has the same."""
+    return any(name in attributes for name in _TELLING)
+
+
+def settled(element: Element) -> frozenset[tuple[str, str]]:
+    """The attributes that scripts leave alone, and their values."""
+    attributes = element.attributes
+    if not attributes:
+        return _NOTHING
+    return frozenset(pair for pair in attributes.items() if pair[0] not in _RESTLESS)
+
+
+def is_untouched(written: Element, live: Element) -> bool:
+    """Whether no script changed what an element says of itself."""
+    return settled(written) == settled(live)
+
+
+def agrees(element: Element, attributes: Mapping[str, str]) -> bool:
     """Whether the settled attributes of a source element are those of the live one."""
-    settled = {key: value for key, value in element.attributes.items() if key not in _RESTLESS}
-    return all(attributes.get(key) == value for key, value in settled.items())
+    return all(attributes.get(key) == value for key, value in settled(element))

@@ -17,6 +17,7 @@ from govpage_lint.findings import Certainty, Excerpt, Finding, Language, Level, 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
 _VOLATILE = re.compile(r"[0-9a-f]{8,}|\d+", re.IGNORECASE)
+INSIDE: Final = " >>> "
 _MAX_VALUE: Final = 80
 _MAX_SNIPPET: Final = 240
 _MAX_LINE: Final = 160
@@ -30,6 +31,15 @@ def target_element(target: Target) -> Element | None:
     return target.text.parent if isinstance(target, TextRange) else target
 
 
+def target_detail(target: Target) -> str:
+    """What tells a target from others on its element: an attribute's name, a part of a text."""
+    if isinstance(target, AttributeOf):
+        return target.name
+    if isinstance(target, TextRange):
+        return target.text.data[target.start : target.end]
+    return ""
+
+
 def target_span(document: Document, target: Target) -> Span | None:
     """Where a target is written: itself, or the nearest written place above it."""
     if isinstance(target, TextRange):
@@ -41,7 +51,12 @@ def target_span(document: Document, target: Target) -> Span | None:
         if attribute is not None:
             return attribute.span
     element = target_element(target)
-    written = document.written(element) if element is not None else None
+    return written_span(document, element) if element is not None else None
+
+
+def written_span(document: Document, element: Element) -> Span | None:
+    """Where an element, or what it stands in, is written; None for what a script made."""
+    written = None if element.is_made else document.written(element)
     return written.span if written is not None else None
 
 
@@ -99,11 +114,25 @@ def message_values(target: Target, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def snippet_of(source: SourceText, span: Span | None, target: Target) -> str:
-    """The source text of a finding, or a plain start tag where it is not in the source."""
+    """The source text of a finding, or its start tag as a browser has it."""
     if span is not None:
         return shorten(source.slice(span), _MAX_SNIPPET)
     element = target_element(target)
-    return f"<{element.local_name}>" if element is not None else ""
+    return shorten(start_tag(element), _MAX_SNIPPET) if element is not None else ""
+
+
+def start_tag(element: Element) -> str:
+    """The start tag of an element that is not in the source, written from its attributes."""
+    written = (
+        name if not value else f'{name}="{value.replace(chr(34), "&quot;")}"'
+        for name, value in element.attributes.items()
+    )
+    return f"<{' '.join((element.local_name, *written))}>"
+
+
+def selector_of(element: Element | None, within: Sequence[str] = ()) -> str:
+    """A selector that finds an element; ``within`` are those of the frames that it is in."""
+    return INSIDE.join((*within, css_path(element))) if element is not None else ""
 
 
 def fingerprint(rule: str, element: Element | None, detail: str, ordinal: int) -> str:
@@ -122,12 +151,22 @@ def fingerprint(rule: str, element: Element | None, detail: str, ordinal: int) -
 
 
 class Wording:
-    """Turns judgements of one page into findings: counts what looks the same, to tell it apart."""
+    """Turns judgements of one document into findings: counts what looks the same, to tell it apart.
 
-    def __init__(self, document: Document, language: Language, observer: Observer) -> None:
+    ``within`` are the selectors of the frames that the document is in.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        language: Language,
+        observer: Observer,
+        within: Sequence[str] = (),
+    ) -> None:
         self._document = document
         self._language = language
         self._observer = observer
+        self._within = tuple(within)
         self._seen: dict[str, int] = {}
 
     def finding(
@@ -145,8 +184,8 @@ class Wording:
             certainty=certainty,
             impact=rule.impact,
             message=fill(rule.message_of(verdict.case, self._language), values),
-            location=locate(source, span),
-            selector=css_path(element) if element is not None else "",
+            location=locate(source, span) if self._is_in_source(span) else None,
+            selector=selector_of(element, self._within),
             snippet=snippet_of(source, span, verdict.target),
             criteria=tuple(criteria),
             act=rule.act,
@@ -158,10 +197,14 @@ class Wording:
             excerpt=excerpt(source, span),
         )
 
+    def _is_in_source(self, span: Span | None) -> bool:
+        """Whether there is a source to point at: its beginning stands for what it only implies."""
+        return span is not None or self._observer == "source"
+
     def _fingerprint(self, rule: str, element: Element | None, target: Target) -> str:
-        detail = target.name if isinstance(target, AttributeOf) else ""
+        detail = target_detail(target)
         if isinstance(target, TextRange):
-            detail = _VOLATILE.sub("0", target.text.data[target.start : target.end])
+            detail = _VOLATILE.sub("0", detail)
         first = fingerprint(rule, element, detail, 0)
         ordinal = self._seen.get(first, 0)
         self._seen[first] = ordinal + 1

@@ -12,14 +12,16 @@ from govpage_lint.semantics import controls, tables
 from govpage_lint.semantics.conformance import allowed_roles
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.focus import Focus, tab_index, takes_focus
-from govpage_lint.semantics.interfaces import StyleFacts
+from govpage_lint.semantics.interfaces import StyleFacts, Visible
 from govpage_lint.semantics.labels import Labels
 from govpage_lint.semantics.names import Names
 from govpage_lint.semantics.outline import LANDMARKS, heading_level, swallowed
 from govpage_lint.semantics.ownership import Ownership
 from govpage_lint.semantics.plain_styles import PlainStyles
+from govpage_lint.semantics.rendered import RenderedFacts, RenderedStyles
 from govpage_lint.semantics.roles import Roles
 from govpage_lint.semantics.seen_text import SeenText
+from govpage_lint.semantics.sight import Sight
 from govpage_lint.semantics.texts import Texts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 from govpage_lint.semantics.visibility import Visibility
@@ -33,8 +35,8 @@ class Semantics:
     """What assistive technology gets from a page.
 
     ``styles`` are the computed styles, where there are any; without them only the elements'
-    own display, ``hidden`` and ``style=""`` are known. ``shadows_known`` says that the document
-    holds what is in shadow trees, as a browser's snapshot does.
+    own display, ``hidden`` and ``style=""`` are known. ``rendered`` is what a browser told of the
+    document, which then holds what is in shadow trees, too; it brings its own styles.
     """
 
     def __init__(
@@ -42,13 +44,15 @@ class Semantics:
         document: Document,
         styles: StyleFacts | None = None,
         *,
-        shadows_known: bool = False,
+        rendered: RenderedFacts | None = None,
     ) -> None:
         self.document = document
-        self.styles: StyleFacts = PlainStyles() if styles is None else styles
+        self.rendered = rendered
+        self._rendered_styles = None if rendered is None else RenderedStyles(rendered)
+        own = styles if styles is not None else self._rendered_styles
+        self.styles: StyleFacts = PlainStyles() if own is None else own
         self.labels = Labels(document)
-        self._has_styles = styles is not None
-        self._shadows_known = shadows_known
+        self._has_styles = own is not None
 
     # -- the parts, made when first needed -----------------------------------------------------
 
@@ -57,7 +61,9 @@ class Semantics:
         return Exposure(self.document, self.styles)
 
     @cached_property
-    def _visibility(self) -> Visibility:
+    def _visibility(self) -> Visible:
+        if self.rendered is not None and self._rendered_styles is not None:
+            return Sight(self.document, self._exposure, self._rendered_styles, self.rendered)
         return Visibility(self.document, self._exposure, self.styles)
 
     @cached_property
@@ -81,7 +87,7 @@ class Semantics:
             styles,
             self.labels,
             self._roles,
-            shadows_known=self._shadows_known,
+            shadows_known=self.rendered is not None,
         )
 
     @cached_property
@@ -148,10 +154,17 @@ class Semantics:
     def name(self, element: Element) -> Maybe[str]:
         """The accessible name, white space collapsed; "" where it has none or may have none.
 
-        ``UNKNOWN`` only where nothing names it but a custom element in it might.
+        ``UNKNOWN`` where nothing names it but a custom element in it might, or where the browser
+        has a name for it that we do not find.
         """
         found = self._names.name(element)
-        return UNKNOWN if found.unsure else found.text
+        if found.unsure or (not found.text and self._is_named_by_browser(element)):
+            return UNKNOWN
+        return found.text
+
+    def _is_named_by_browser(self, element: Element) -> bool:
+        node = None if self.rendered is None else self.rendered.browser_node(element)
+        return node is not None and node is not UNKNOWN and bool(node.name.strip())
 
     def name_source(self, element: Element) -> str | None:
         """Where the name comes from; None where there is none.
@@ -294,6 +307,8 @@ class Semantics:
             and element.local_name == "input"
             and role in ("checkbox", "radio", "switch")
         ):
+            if self.rendered is not None:
+                return self.rendered.state(element) == "checked"
             return "checked" in element.attributes
         written = self.state(element, "aria-checked")
         return {"true": True, "false": False}.get(written or "")

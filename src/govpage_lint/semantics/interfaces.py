@@ -1,8 +1,8 @@
-"""Decides what semantics ask of whoever knows the styles of a page."""
+"""Decides what semantics ask of whoever knows the styles of a page, and what can be seen of it."""
 
 from typing import Protocol
 
-from govpage_lint.document.tree import Element
+from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.unknown import Maybe
 
 
@@ -16,4 +16,17 @@ class StyleFacts(Protocol):
         is CSS text in lower case but for strings and addresses. ``UNKNOWN`` where a style sheet
         that could not be read may set it.
         """
+        ...
+
+
+class Visible(Protocol):
+    """What of a page is out of sight, by the places of its elements in tree order."""
+
+    unseen: bytearray
+    """1 where an element is hidden from sight alone."""
+    unsure: bytearray
+    """1 where a style that could not be read may hide it from sight."""
+
+    def sees_text(self, text: Text) -> bool:
+        """Whether anything of a text can be seen, as far as is known."""
         ...

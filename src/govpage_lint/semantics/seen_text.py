@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govpage_lint.document.tree import Document, Element, Node, Text
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.exposure import Exposure
-from govpage_lint.semantics.visibility import Visibility
+from govpage_lint.semantics.interfaces import Visible
 
 _INLINE = frozenset(("inline", "contents"))
 
@@ -16,7 +16,7 @@ _INLINE = frozenset(("inline", "contents"))
 class SeenText:
     """The text that is rendered and not out of sight."""
 
-    def __init__(self, document: Document, exposure: Exposure, visibility: Visibility) -> None:
+    def __init__(self, document: Document, exposure: Exposure, visibility: Visible) -> None:
         size = len(document.elements)
         self._pieces: list[str] = []
         self._starts = [0] * size
@@ -40,13 +40,12 @@ class SeenText:
             element, nodes = stack[-1]
             mute = (
                 self._exposure.invisible[element.order]
-                or self._visibility.unseen[element.order]
                 or element in self._exposure.textless
                 or element.local_name == "textarea"
             )
             for node in nodes:
                 if type(node) is Text:
-                    if not mute and node.data:
+                    if not mute and node.data and self._is_seen(node):
                         pieces.append(node.data)
                 elif isinstance(node, Element) and self._open(node):
                     stack.append((node, iter(node.children)))
@@ -66,6 +65,10 @@ class SeenText:
             self._pieces.append(" ")
         self._starts[place] = len(self._pieces)
         return True
+
+    def _is_seen(self, text: Text) -> bool:
+        # White space has no box of its own, and parts the words around it.
+        return text.data.isspace() or self._visibility.sees_text(text)
 
     def _is_apart(self, element: Element) -> bool:
         if element.local_name == "br":

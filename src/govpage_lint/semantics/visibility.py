@@ -7,7 +7,7 @@ in such an element is as hidden as it is. One pass over the page, when first ask
 import re
 from typing import Final
 
-from govpage_lint.document.tree import Document, Element
+from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
@@ -52,6 +52,10 @@ class Visibility:
                 self.unsure[place] = 1
             elif hidden:
                 self.unseen[place] = 1
+
+    def sees_text(self, text: Text) -> bool:
+        """Whether nothing known hides a text from sight alone."""
+        return text.parent is None or not self.unseen[text.parent.order]
 
     def _is_unseen(self, element: Element) -> Maybe[bool]:
         value = self._styles.value

@@ -75,13 +75,40 @@ async (limits, settled, moving) => {
     return content && content !== "none" && content !== "normal" ? row(style) : null;
   };
 
+  // What stands in a field, where that is not what its markup says; secrets stay where they are.
+  const typed = (node) => {
+    const { localName, type } = node;
+    if (localName === "select") {
+      return node.multiple || node.selectedIndex < 0 ? null : node.options[node.selectedIndex].text;
+    }
+    if (localName !== "textarea" && (localName !== "input" || type === "password" || type === "hidden")) return null;
+    return typeof node.value === "string" && node.value !== node.defaultValue ? node.value : null;
+  };
+
+  // A browser that decodes sound has it; one that plays pictures and has decoded none has none.
+  const audible = (node) => {
+    if (typeof node.mozHasAudio === "boolean") return node.mozHasAudio;
+    if (node.audioTracks) return node.audioTracks.length > 0;
+    if (node.readyState === 0) return null;
+    if (node.webkitAudioDecodedByteCount > 0 || node.localName === "audio") return true;
+    return node.webkitVideoDecodedByteCount > 0 && node.currentTime > 0.2 ? false : null;
+  };
+  const media = (node) => {
+    const known = node.readyState > 0;
+    return [
+      Number.isFinite(node.duration) ? node.duration : null, node.paused, node.muted, node.volume, node.loop,
+      audible(node), known ? node.videoWidth > 0 : null,
+    ];
+  };
+
   const read = (top, view, from, waiting) => {
     const at = documents.length;
     const root = top.documentElement;
     const columns = {
       parents: [], kinds: [], names: [], attributes: [], styles: [], boxes: [],
       // By place, for the few that have any:
-      namespaces: [], light: [], shadows: [], pseudos: [], texts: [], states: [],
+      namespaces: [], light: [], shadows: [], pseudos: [], texts: [], states: [], values: [],
+      media: [], images: [],
     };
     const places = new Map();
     const scopes = new Map();
@@ -164,6 +191,10 @@ async (limits, settled, moving) => {
       if (node.checked || node.selected || node.indeterminate) {
         columns.states.push([place, node.checked ? "checked" : node.selected ? "selected" : "indeterminate"]);
       }
+      const value = typed(node);
+      if (value !== null) columns.values.push([place, string(value)]);
+      if (node.localName === "audio" || node.localName === "video") columns.media.push([place, ...media(node)]);
+      if ("naturalWidth" in node) columns.images.push([place, node.naturalWidth, node.naturalHeight, node.complete ? 1 : 0, string(node.currentSrc)]);
       if (node.localName === "iframe" || node.localName === "frame") frame(node, [at, place], waiting);
       const [nodes, shadow] = held(node);
       let inner = scope;

@@ -1,0 +1,173 @@
+"""Decides how one page is checked: its source, its rendering and axe's view, made one result.
+
+The source is inspected, and then each snapshot, in a thread of their own while the browser works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.parse import parse
+from govpage_lint.document.tree import Document
+from govpage_lint.engine.check import DocumentResult, Inspector
+from govpage_lint.engine.combine import combine
+from govpage_lint.engine.live import LivePage
+from govpage_lint.engine.merge import Finder, in_source
+from govpage_lint.engine.observe import SheetLoader, rendered_pages, source_page
+from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
+from govpage_lint.engine.wording import selector_of
+from govpage_lint.fetch import Resource
+from govpage_lint.rulebook.model import Rule
+
+if TYPE_CHECKING:
+    from govpage_lint.browser.page import Page as Tab
+    from govpage_lint.browser.snapshot import Snapshot
+
+
+@dataclass(slots=True)
+class Inspected:
+    """What our rules found in a page, and how to look up in it what axe speaks of."""
+
+    page: Page
+    result: DocumentResult
+    find: Finder
+    rendered: bool = False
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class PageInspection:
+    """The inspection of one page while it is observed; a watcher of the browser.
+
+    ``whole`` says that the target is a page whatever its markup leaves out.
+    """
+
+    def __init__(
+        self,
+        resource: Resource,
+        inspector: Inspector,
+        load_sheet: SheetLoader,
+        *,
+        rules: Sequence[Rule],
+        whole: bool,
+    ) -> None:
+        self._resource = resource
+        self._inspector = inspector
+        self._load_sheet = load_sheet
+        self._rules = rules
+        self._whole = whole
+        self._pool: ThreadPoolExecutor | None = None
+        self._source: Future[_Source] | None = None
+        self._rendered: Future[_Rendered] | None = None
+
+    def inspect_source(self) -> Inspected:
+        """The inspection of the source alone."""
+        source = self._inspect_source()
+        return Inspected(
+            source.page, source.result, in_source(source.page.document), timings=source.timings
+        )
+
+    # -- with a browser ----------------------------------------------------------------------------
+
+    def observe(self, look: Callable[[], None]) -> Inspected:
+        """The inspection of what ``look`` shows to this watcher, and of the source."""
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="inspection") as pool:
+            self._pool = pool
+            self._source = pool.submit(self._inspect_source)
+            try:
+                look()
+                source = self._source.result()
+                rendered = self._rendered.result() if self._rendered is not None else None
+            finally:
+                self._pool = None
+                pool.shutdown(wait=True, cancel_futures=True)
+        if rendered is None:
+            return Inspected(
+                source.page, source.result, in_source(source.page.document), timings=source.timings
+            )
+        pairs = list(zip(rendered.documents, rendered.results, strict=True))
+        return Inspected(
+            rendered.pages[0],
+            combine(self._rules, source.result, pairs),
+            LivePage(rendered.documents).find,
+            rendered=True,
+            timings={**source.timings, **rendered.timings},
+        )
+
+    def snapshot_taken(self, snapshot: Snapshot) -> None:
+        """Inspect a snapshot in the background, instead of an earlier one."""
+        assert self._pool is not None
+        if self._rendered is not None:
+            self._rendered.cancel()
+        # Of a page that was cut short, what is missing proves nothing.
+        self._rendered = (
+            self._pool.submit(self._inspect_rendered, snapshot) if snapshot.complete else None
+        )
+
+    def page_settled(self, page: Tab) -> None:
+        """Nothing is asked of the page itself yet."""
+
+    # -- the work ----------------------------------------------------------------------------------
+
+    def _inspect_source(self) -> _Source:
+        resource = self._resource
+        began = perf_counter()
+        document = parse(
+            resource.data,
+            transport=resource.charset,
+            url=resource.url,
+            content_language=resource.language,
+        )
+        parsed = perf_counter()
+        page = source_page(
+            document,
+            profile=self._inspector.profile.id,
+            headers=resource.headers,
+            load_sheet=self._load_sheet,
+        )
+        result = self._inspector.inspect(page)
+        timings = {"parse": parsed - began, "rules": perf_counter() - parsed}
+        return _Source(page, result, timings)
+
+    def _inspect_rendered(self, snapshot: Snapshot) -> _Rendered:
+        assert self._source is not None
+        source = self._source.result().page.document
+        began = perf_counter()
+        fragment = source.fragment and not self._whole
+        documents = rendered_documents(snapshot, source, fragment=fragment)
+        pages = rendered_pages(
+            documents, profile=self._inspector.profile.id, headers=self._resource.headers
+        )
+        within = _frame_selectors(documents)
+        results = [self._inspector.inspect(page, within[page.document]) for page in pages]
+        return _Rendered(documents, pages, results, {"rendered": perf_counter() - began})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    page: Page
+    result: DocumentResult
+    timings: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    documents: list[RenderedDocument]
+    pages: list[Page]
+    results: list[DocumentResult]
+    timings: dict[str, float]
+
+
+def _frame_selectors(
+    documents: Sequence[RenderedDocument],
+) -> Mapping[Document, tuple[str, ...]]:
+    """The selectors of the frames that each document stands in, outermost first."""
+    found: dict[Document, tuple[str, ...]] = {}
+    for one in documents:
+        outer = () if one.frame is None else found[one.frame.document]
+        found[one.document] = outer if one.frame is None else (*outer, selector_of(one.frame))
+    return found
