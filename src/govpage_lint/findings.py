@@ -4,7 +4,7 @@ Positions are lines and columns counted from 1 in code points, ends exclusive. T
 outcomes are those of the W3C ACT rules format; those of impact are axe-core's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -18,6 +18,12 @@ type Language = Literal["en", "ko"]
 LEVELS: Final[tuple[Level, ...]] = ("info", "warning", "error")
 OBSERVERS: Final[tuple[Observer, ...]] = ("source", "rendered", "axe", "probe")
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ko")
+
+
+def in_order(observers: Iterable[Observer]) -> tuple[Observer, ...]:
+    """Each observer once, in the order that reports have."""
+    found = frozenset(observers)
+    return tuple(name for name in OBSERVERS if name in found)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +84,15 @@ class RuleOutcomes:
     failed: int
     cant_tell: int
     observers: tuple[Observer, ...]
+
+    def plus(self, other: "RuleOutcomes") -> "RuleOutcomes":
+        """Both together."""
+        return RuleOutcomes(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.cant_tell + other.cant_tell,
+            in_order((*self.observers, *other.observers)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

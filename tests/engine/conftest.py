@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,7 @@ _HOSTS = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 def browser_run() -> Iterator[Run]:
     """A run of all rules, with axe, in a browser that stays open."""
     options = RunOptions(browser="always", browsing=BrowsingOptions(host_rules=_HOSTS))
-    with Run(Rulebook(), options) as run:
+    with Run(Rulebook([Path(__file__).with_name("house")]), options) as run:
         run.demand_browser()
         yield run
 

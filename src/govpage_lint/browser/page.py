@@ -120,6 +120,7 @@ class Page:
         self.driver = driver
         self.is_chromium = is_chromium
         self._seconds = 0.0
+        self._metrics: tuple[int, int] | None = None
         # Whether the page's own scripts once never paused, and may not do so again.
         self.stuck = False
 
@@ -169,6 +170,58 @@ class Page:
             # Chromium's driver runs a script for a frame that never got a document in the top.
             if frames and self.driver.execute_script(_DEPTH) != len(frames):
                 raise DocumentGone("frame-gone", "The frame has not loaded.")
+
+    def ask(
+        self,
+        place: tuple[Sequence["WebElement"], int],
+        name: str,
+        *arguments: Any,
+        seconds: float,
+    ) -> Any:
+        """What a script gives back for a document that a snapshot was taken of.
+
+        ``place`` are the frames that lead to its window, and its number there; the script gets the
+        nodes of the document, then the arguments. It ends in the top window. Raises as `run`.
+        """
+        path, local = place
+        if path:
+            self.enter(path, seconds=seconds)
+        try:
+            return self.run(name, local, *arguments, seconds=seconds)
+        finally:
+            if path:
+                self.enter((), seconds=seconds)
+
+    @contextmanager
+    def window(self, width: int, height: int, *, seconds: float = 5.0) -> Iterator[None]:
+        """Chromium shows the page in a window of this size, in CSS pixels, and then as before.
+
+        Raises as `run`, where the page does not get laid out.
+        """
+        before = self._metrics
+        self.resize(width, height)
+        try:
+            self.run("laid_out", seconds=seconds)
+            yield
+        finally:
+            if before is not None:
+                self.resize(*before)
+                self.run("laid_out", seconds=seconds)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give Chromium's tab a window of this size, in CSS pixels."""
+        orientation = ("landscapePrimary", 90) if width > height else ("portraitPrimary", 0)
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            {
+                "width": width,
+                "height": height,
+                "deviceScaleFactor": 1,
+                "mobile": False,
+                "screenOrientation": {"type": orientation[0], "angle": orientation[1]},
+            },
+        )
+        self._metrics = (width, height)
 
     def devtools(self, command: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """The answer of Chromium to a DevTools command."""

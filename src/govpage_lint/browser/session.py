@@ -178,11 +178,7 @@ class BrowserSession:
             self.driver.switch_to.new_window("tab")
             page = Page(self.driver, self.is_chromium)
             if self.is_chromium:
-                width, height = self.options.viewport
-                page.devtools(
-                    "Emulation.setDeviceMetricsOverride",
-                    {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
-                )
+                page.resize(*self.options.viewport)
                 page.devtools("Page.addScriptToEvaluateOnNewDocument", {"source": _NO_DIALOGS})
             return page
 

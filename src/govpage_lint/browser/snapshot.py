@@ -60,7 +60,8 @@ class SnapshotLimits:
 
     `value` is the number of characters of one attribute or text, `lines` that of the boxes of one
     text; `seconds` is for the whole, `frame_seconds` for a frame of another origin to answer.
-    `accessibility` asks Chromium for its roles and names.
+    `accessibility` asks Chromium for its roles and names. `view` says that the page was taken
+    before, and stands in another window now: what was in it then is told by `same`.
     """
 
     nodes: int = 200_000
@@ -70,6 +71,7 @@ class SnapshotLimits:
     seconds: float = 60.0
     frame_seconds: float = 10.0
     accessibility: bool = True
+    view: bool = False
 
 
 class Box(NamedTuple):
@@ -147,6 +149,9 @@ class DocumentSnapshot:
 
     `accessible` is what of it is in the browser's own accessibility tree, `clickable` what listens
     to clicks; both None where the browser does not tell.
+
+    A probe finds a node by its number, in the window that the frames of `path` lead to, in the
+    document of the number `local` there. `same` has, in a view, the numbers that nodes had before.
     """
 
     url: str
@@ -178,6 +183,9 @@ class DocumentSnapshot:
     moving: tuple[tuple[str, ...], ...] = field(repr=False)
     accessible: Mapping[int, BrowserNode] | None = None
     clickable: frozenset[int] | None = None
+    path: tuple["WebElement", ...] = field(default=(), repr=False)
+    local: int = 0
+    same: Mapping[int, int] = field(default=MappingProxyType({}), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +278,10 @@ class _Taking:
             self._unseen(place, "A frame did not load")
             return []
         first = len(self.documents)
-        for document in _decoded(told):
+        for local, document in enumerate(_decoded(told)):
             within = document.frame
             frame = place if within is None else (within[0] + first, within[1])
-            self.documents.append(replace(document, frame=frame))
+            self.documents.append(replace(document, frame=frame, path=path, local=local))
             self._nodes -= len(document.kinds)
         self._characters -= sum(map(len, told["strings"]))
         self.cut = self.cut or bool(told["cut"])
@@ -288,6 +296,7 @@ class _Taking:
             "characters": self._characters,
             "value": self.limits.value,
             "lines": self.limits.lines,
+            "view": self.limits.view,
         }
         got: Mapping[str, Any] = self.page.run("snapshot", limits, SETTLED, MOVING, seconds=seconds)
         return got
@@ -349,6 +358,7 @@ def _decoded(told: Mapping[str, Any]) -> Iterator[DocumentSnapshot]:
             },
             settled=settled,
             moving=moving,
+            same=dict(columns["same"]),
         )
 
 

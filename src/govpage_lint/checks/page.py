@@ -21,7 +21,7 @@ class Page:
     ``profile`` is the id of the profile in force. ``headers`` are the HTTP headers by lower-case
     name, None where the page was not fetched by HTTP. ``data`` gives the tables of ``rules/data``
     by name ("networks"), read once a process. ``frames`` are the pages in the frames of a rendered
-    page, by frame element.
+    page, by frame element; ``probed`` is what a probe found out.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class Page:
         headers: Mapping[str, str] | None = None,
         observer: PageObserver = "source",
         frames: Mapping[Element, Page] = _NO_FRAMES,
+        probed: object = None,
     ) -> None:
         self.document = document
         self.semantics = semantics
@@ -42,6 +43,7 @@ class Page:
         self.observer = observer
         self.data = data
         self._frames = frames
+        self._probed = probed
         self._facts: dict[Callable[[Page], Any], Any] = {}
 
     @property
@@ -57,6 +59,10 @@ class Page:
     def frame(self, element: Element) -> Page | None:
         """The page in a frame element; None where it is not known."""
         return self._frames.get(element)
+
+    def probed[T](self, kind: type[T]) -> T | None:
+        """What a probe of that kind found out about the page; None where it was not put to it."""
+        return self._probed if isinstance(self._probed, kind) else None
 
     def fact[T](self, work_out: Callable[[Page], T]) -> T:
         """What ``work_out`` says of this page, worked out once: for facts that checks share."""

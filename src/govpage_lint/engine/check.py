@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import VerdictOutcome
@@ -66,10 +67,18 @@ class Inspector:
             )
         return self._criteria[rule.id]
 
-    def inspect(self, page: Page, within: Sequence[str] = ()) -> DocumentResult:
+    @cached_property
+    def probes(self) -> frozenset[str]:
+        """What rules want to be tried in a browser."""
+        return frozenset(rule.probe for rule in self._dispatcher.rules if rule.probe)
+
+    def inspect(
+        self, page: Page, within: Sequence[str] = (), *, probe: str | None = None
+    ) -> DocumentResult:
         """The findings of a page, each once, and the outcomes of every rule that had a target.
 
-        ``within`` are the selectors of the frames that the page is in.
+        ``within`` are the selectors of the frames that the page is in, ``probe`` what was done to
+        it: then only the rules that ask for that run.
         """
         observer: Observer = page.observer
         wording = Wording(page.document, self.language, observer, within)
@@ -78,7 +87,7 @@ class Inspector:
         passed: dict[str, set[Element]] = {}
         judged: dict[str, set[Element]] = {}
         seen: set[tuple[object, ...]] = set()
-        for judgement in self._dispatcher.run(page):
+        for judgement in self._dispatcher.run(page, probe):
             rule = judgement.rule.id
             tally = counts.setdefault(rule, [0, 0, 0])
             outcome = self._outcome(judgement)

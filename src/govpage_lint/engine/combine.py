@@ -15,7 +15,7 @@ from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Placed, in_source_order
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.engine.trace import is_untouched
-from govpage_lint.findings import OBSERVERS, Observer, RuleOutcomes
+from govpage_lint.findings import RuleOutcomes, in_order
 from govpage_lint.rulebook.model import Rule
 
 type _Key = tuple[str, Element, str]
@@ -65,7 +65,7 @@ def _by_key(placed: Sequence[Placed]) -> dict[_Key, list[int]]:
 
 def _seen_twice(placed: Placed, by_source: Placed) -> Placed:
     finding, other = placed.finding, by_source.finding
-    observers = observers_of((*finding.observers, *other.observers))
+    observers = in_order((*finding.observers, *other.observers))
     if finding.location is not None:
         return replace(placed, finding=replace(finding, observers=observers))
     told = replace(
@@ -76,12 +76,6 @@ def _seen_twice(placed: Placed, by_source: Placed) -> Placed:
         snippet=other.snippet,
     )
     return replace(placed, finding=told)
-
-
-def observers_of(names: Iterable[Observer]) -> tuple[Observer, ...]:
-    """Each observer once, in the order that reports have."""
-    found = frozenset(names)
-    return tuple(name for name in OBSERVERS if name in found)
 
 
 def _holds(rule: Rule, one: Placed, element: Element | None, result: DocumentResult) -> bool:
@@ -106,7 +100,7 @@ def _outcomes(
     found: dict[str, RuleOutcomes] = {}
     for outcomes in (one.outcomes for one in rendered):
         for name, more in outcomes.items():
-            found[name] = _sum(found[name], more) if name in found else more
+            found[name] = found[name].plus(more) if name in found else more
     for name, more in source.outcomes.items():
         if "rendered" not in rules[name].observers:
             found[name] = more
@@ -114,17 +108,8 @@ def _outcomes(
         failed = sum(one.finding.rule == name for one in kept)
         left = RuleOutcomes(0, failed, 0, more.observers)
         if name in found or failed:
-            found[name] = _sum(found[name], left) if name in found else left
+            found[name] = found[name].plus(left) if name in found else left
     return found
-
-
-def _sum(one: RuleOutcomes, other: RuleOutcomes) -> RuleOutcomes:
-    return RuleOutcomes(
-        one.passed + other.passed,
-        one.failed + other.failed,
-        one.cant_tell + other.cant_tell,
-        observers_of((*one.observers, *other.observers)),
-    )
 
 
 def _united(found: Iterable[Mapping[str, Set[Element]]]) -> dict[str, set[Element]]:

@@ -53,9 +53,16 @@ class Dispatcher:
         else:
             self._rest.append(entry)
 
-    def run(self, page: Page) -> Iterator[Judgement]:
-        """Every verdict of every rule that applies to the page, in tree order, page rules last."""
-        idle = frozenset(rule.id for rule in self.rules if not applies(rule, page, page.observer))
+    def run(self, page: Page, probe: str | None = None) -> Iterator[Judgement]:
+        """Every verdict of every rule that applies to the page, in tree order, page rules last.
+
+        After a ``probe``, those rules run that ask for it.
+        """
+        idle = frozenset(
+            rule.id
+            for rule in self.rules
+            if rule.probe != probe or not applies(rule, page, page.observer)
+        )
         for element in page.document.elements:
             done: list[Rule] = []
             for test, rule in self._candidates(element):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.check import DocumentResult, Placed, in_source_order
-from govpage_lint.engine.combine import observers_of
 from govpage_lint.engine.trace import find_in_source
 from govpage_lint.engine.wording import (
     INSIDE,
@@ -30,6 +29,7 @@ from govpage_lint.findings import (
     Language,
     Level,
     RuleOutcomes,
+    in_order,
 )
 from govpage_lint.rulebook.book import AxeRule, Rulebook
 from govpage_lint.rulebook.profiles import Profile
@@ -126,7 +126,7 @@ class AxeMerger:
 
     def _witnessed(self, placed: Placed, found: AxeFinding) -> Placed:
         finding = placed.finding
-        observers = observers_of((*finding.observers, "axe"))
+        observers = in_order((*finding.observers, "axe"))
         certainty: Certainty = finding.certainty
         level: Level = finding.level
         if certainty == "review":
@@ -216,7 +216,7 @@ def merged_outcomes(
         rule = found_by_axe.finding.rule
         if "axe" in found_by_axe.finding.observers and rule in outcomes:
             own = merged[rule]
-            observers = observers_of((*own.observers, "axe"))
+            observers = in_order((*own.observers, "axe"))
             merged[rule] = replace(own, observers=observers)
     return merged
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from govpage_lint.checks.page import Page
+from govpage_lint.checks.page import Page, PageObserver
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.rulebook.book import data_table
@@ -37,10 +37,11 @@ def rendered_pages(
     *,
     profile: str,
     headers: Mapping[str, str] | None = None,
+    observer: PageObserver = "rendered",
 ) -> list[Page]:
     """The pages of what a browser rendered, the page itself first, then those in its frames.
 
-    A page knows the pages in its frames.
+    A page knows the pages in its frames. ``observer`` is "probe" where something was done to them.
     """
     pages: dict[Document, Page] = {}
     # A frame stands after the document that it is in.
@@ -56,7 +57,7 @@ def rendered_pages(
             data=data_table,
             profile=profile,
             headers=headers if one.frame is None else None,
-            observer="rendered",
+            observer=observer,
             frames=frames,
         )
     return [pages[one.document] for one in documents]

@@ -19,9 +19,11 @@ from govpage_lint.engine.combine import combine
 from govpage_lint.engine.live import LivePage
 from govpage_lint.engine.merge import Finder, in_source
 from govpage_lint.engine.observe import SheetLoader, rendered_pages, source_page
+from govpage_lint.engine.probes.probing import Live, ProbeResults, add_probed, run_probes
 from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
 from govpage_lint.engine.wording import selector_of
 from govpage_lint.fetch import Resource
+from govpage_lint.problems import Problem
 from govpage_lint.rulebook.model import Rule
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Inspected:
     result: DocumentResult
     find: Finder
     rendered: bool = False
+    notes: tuple[Problem, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -63,6 +66,7 @@ class PageInspection:
         self._pool: ThreadPoolExecutor | None = None
         self._source: Future[_Source] | None = None
         self._rendered: Future[_Rendered] | None = None
+        self._probed = ProbeResults()
 
     def inspect_source(self) -> Inspected:
         """The inspection of the source alone."""
@@ -89,13 +93,16 @@ class PageInspection:
             return Inspected(
                 source.page, source.result, in_source(source.page.document), timings=source.timings
             )
-        pairs = list(zip(rendered.documents, rendered.results, strict=True))
+        live, probed = rendered.live, self._probed
+        pairs = list(zip(live.documents, rendered.results, strict=True))
+        result = combine(self._rules, source.result, pairs)
         return Inspected(
-            rendered.pages[0],
-            combine(self._rules, source.result, pairs),
-            LivePage(rendered.documents).find,
+            live.pages[0],
+            add_probed(result, probed.results),
+            LivePage(live.documents).find,
             rendered=True,
-            timings={**source.timings, **rendered.timings},
+            timings={**source.timings, **rendered.timings, **probed.timings},
+            notes=tuple(probed.notes),
         )
 
     def snapshot_taken(self, snapshot: Snapshot) -> None:
@@ -103,13 +110,17 @@ class PageInspection:
         assert self._pool is not None
         if self._rendered is not None:
             self._rendered.cancel()
+        self._probed = ProbeResults()
         # Of a page that was cut short, what is missing proves nothing.
         self._rendered = (
             self._pool.submit(self._inspect_rendered, snapshot) if snapshot.complete else None
         )
 
     def page_settled(self, page: Tab) -> None:
-        """Nothing is asked of the page itself yet."""
+        """Put the page to the probes that its rules want."""
+        if self._rendered is None or not self._inspector.probes:
+            return
+        self._probed = run_probes(page, self._rendered.result().live, self._inspector)
 
     # -- the work ----------------------------------------------------------------------------------
 
@@ -142,9 +153,13 @@ class PageInspection:
         pages = rendered_pages(
             documents, profile=self._inspector.profile.id, headers=self._resource.headers
         )
-        within = _frame_selectors(documents)
-        results = [self._inspector.inspect(page, within[page.document]) for page in pages]
-        return _Rendered(documents, pages, results, {"rendered": perf_counter() - began})
+        selectors = _frame_selectors(documents)
+        live = Live(documents, pages, [selectors[page.document] for page in pages])
+        results = [
+            self._inspector.inspect(page, within)
+            for page, within in zip(pages, live.within, strict=True)
+        ]
+        return _Rendered(live, results, {"rendered": perf_counter() - began})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +171,7 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    documents: list[RenderedDocument]
-    pages: list[Page]
+    live: Live
     results: list[DocumentResult]
     timings: dict[str, float]
 

@@ -49,13 +49,16 @@ _ID_LINKS: Final = ("href", "usemap")
 class RenderedDocument:
     """A document as a browser has it, with what the browser told of it.
 
-    ``origins`` has the source element of each element that surely has one. ``frames`` are the
+    ``taken`` is what the browser told of it, ``source`` the document of its source where that is
+    known; ``origins`` has the source element of each element that surely has one. ``frames`` are the
     documents in its frames, by frame element; ``frame`` is the element that it stands in itself,
     None for the page. ``numbers`` are those of the elements in the browser's snapshot, by their
     places in tree order.
     """
 
     document: Document
+    taken: DocumentSnapshot
+    source: Document | None
     facts: RenderedFacts
     frame: Element | None
     origins: Mapping[Element, Element]
@@ -211,6 +214,8 @@ class _Building:
             self._place(document, source, origins)
         return RenderedDocument(
             document=document,
+            taken=taken,
+            source=source,
             facts=self._facts(),
             frame=frame,
             origins=origins,

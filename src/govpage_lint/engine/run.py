@@ -157,9 +157,9 @@ class Run:
             )
             placed = merger.merge(inspected.find, inspected.result, seen.axe, active)
             outcomes = merged_outcomes(outcomes, seen.axe, placed)
-        observers: tuple[Observer, ...] = (
-            ("source", "rendered") if inspected.rendered else ("source",)
-        )
+        observers: tuple[Observer, ...] = ("source",)
+        if inspected.rendered:
+            observers = ("source", "rendered", "probe")
         ran = {name for observer in observers for name in inspector.ran(observer)}
         return PageResult(
             target=target.name,
@@ -171,7 +171,7 @@ class Run:
             findings=tuple(self._selected(placed)),
             outcomes=outcomes,
             timings={key: round(value, 4) for key, value in timings.items()},
-            notes=(*resource.notes, *map(self._tell, seen.notes)),
+            notes=(*resource.notes, *map(self._tell, (*seen.notes, *inspected.notes))),
             ran=tuple(sorted({*ran, *outcomes})),
         )
 

@@ -111,7 +111,10 @@ def build_rule(data: Mapping[str, Any], file: Path) -> Rule:
         level=data["level"],
         certainty=data["certainty"],
         impact=data["impact"],
-        observers=tuple(data.get("observers", ("source", "rendered"))),
+        observers=("probe",)
+        if "probe" in data
+        else tuple(data.get("observers", ("source", "rendered"))),
+        probe=data.get("probe"),
         scope=data.get("scope", "any"),
         default=data.get("default", True),
         wcag=tuple(data.get("wcag", ())),

@@ -72,7 +72,8 @@ class Example:
 class Rule:
     """A rule, as read from its file (``rules/schema/rule.schema.json`` describes every key).
 
-    ``covers`` are more general rules that see the same fault: where this one tells it, they don't.
+    ``probe`` is what has to be tried in a browser before it can judge. ``covers`` are more general
+    rules that see the same fault: where this one tells it, they don't.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Rule:
     certainty: Certainty
     impact: Impact
     observers: tuple[Observer, ...]
+    probe: str | None
     scope: Literal["page", "any"]
     default: bool
     wcag: tuple[str, ...]

@@ -2,7 +2,13 @@
 // and the eye get it: shadow trees in their hosts, what is slotted in its slot. With each element come
 // its computed styles and its box. The answer is one string of JSON, because drivers are slow on
 // anything else; strings and rows of styles that repeat are written once.
+//
+// The nodes are kept in the page, so that probes can speak of them by their numbers. A view, which is
+// the same page in another window, says which of them it shows again.
 async (limits, settled, moving) => {
+  const STORE = Symbol.for("govpage-lint.nodes");
+  const before = limits.view ? window[STORE] : null;
+  const kept = { documents: [], numbers: new Map() };
   const strings = new Map();
   const rows = [new Map(), new Map()];
   let left = limits.nodes;
@@ -108,8 +114,10 @@ async (limits, settled, moving) => {
       parents: [], kinds: [], names: [], attributes: [], styles: [], boxes: [],
       // By place, for the few that have any:
       namespaces: [], light: [], shadows: [], pseudos: [], texts: [], states: [], values: [],
-      media: [], images: [],
+      media: [], images: [], same: [],
     };
+    const nodes = [];
+    kept.documents.push(nodes);
     const places = new Map();
     const scopes = new Map();
     const document_ = {
@@ -141,6 +149,9 @@ async (limits, settled, moving) => {
       }
       left -= 1;
       const place = columns.kinds.length;
+      nodes.push(node);
+      kept.numbers.set(node, place);
+      if (before && before.numbers.has(node)) columns.same.push([place, before.numbers.get(node)]);
       columns.parents.push(parent);
       columns.kinds.push(kind === 4 ? 3 : kind);
       // The tree of the scope that it was written in.
@@ -196,13 +207,13 @@ async (limits, settled, moving) => {
       if (node.localName === "audio" || node.localName === "video") columns.media.push([place, ...media(node)]);
       if ("naturalWidth" in node) columns.images.push([place, node.naturalWidth, node.naturalHeight, node.complete ? 1 : 0, string(node.currentSrc)]);
       if (node.localName === "iframe" || node.localName === "frame") frame(node, [at, place], waiting);
-      const [nodes, shadow] = held(node);
+      const [inside, shadow] = held(node);
       let inner = scope;
       if (shadow) {
         inner = scopes.size + 1;
         scopes.set(node.shadowRoot, inner);
       }
-      if (nodes.length) stack.push([nodes, 0, place, inner]);
+      if (inside.length) stack.push([inside, 0, place, inner]);
     }
   };
 
@@ -227,6 +238,7 @@ async (limits, settled, moving) => {
     const { inner, view, from } = waiting.shift();
     if (inner.documentElement) read(inner, view, from, waiting);
   }
+  if (!before) window[STORE] = kept;
   const answer = {
     documents, cut, seconds: (performance.now() - begun) / 1000,
     strings: [...strings.keys()], settled: [...rows[0].keys()], moving: [...rows[1].keys()],

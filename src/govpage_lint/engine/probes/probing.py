@@ -1,0 +1,121 @@
+"""Decides which probes a page is put to, and what their rules find: the door for the engine.
+
+A probe that fails is a note; the rest of the page's result stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Protocol
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element
+from govpage_lint.engine.check import DocumentResult, Inspector, Placed
+from govpage_lint.engine.probes.views import View
+from govpage_lint.engine.rendered import RenderedDocument
+from govpage_lint.problems import Problem
+
+if TYPE_CHECKING:
+    from govpage_lint.browser.page import Page as Tab
+
+_NOWHERE: Final[Mapping[Element, Element]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A page as it stands in the tab: its documents, the page first, what rules know of each, and
+    the selectors of the frames that each is in."""
+
+    documents: Sequence[RenderedDocument]
+    pages: Sequence[Page]
+    within: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """A page after a probe, for rules to judge.
+
+    ``before`` has, where the probe made documents of its own, the elements of the page as it was
+    by those of the probe.
+    """
+
+    page: Page
+    within: tuple[str, ...]
+    before: Mapping[Element, Element] | None = None
+
+
+class Prober(Protocol):
+    """A kind of probe."""
+
+    def is_wanted(self, live: Live) -> bool:
+        """Whether there is anything on the page that the probe can tell more about."""
+
+    def probe(self, tab: Tab, live: Live) -> Sequence[Probed]:
+        """Try it. The tab is left as it was. Raises the errors of the browser."""
+
+
+# By the names that rules have for them; a probe that changes more of the page comes later.
+PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
+    "zoom": lambda: View(640, 512),
+    "narrow": lambda: View(320, 256),
+}
+
+
+@dataclass(slots=True)
+class ProbeResults:
+    """What came of all probes of a page."""
+
+    results: list[DocumentResult] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
+    """Put the page in the tab to all probes that its rules ask for."""
+    from govpage_lint.browser.errors import BrowserError, DriverFailure
+
+    found = ProbeResults()
+    wanted = inspector.probes
+    for name, make in PROBERS.items():
+        prober = make()
+        if name not in wanted or not prober.is_wanted(live):
+            continue
+        began = perf_counter()
+        try:
+            probed = prober.probe(tab, live)
+        except DriverFailure:
+            raise
+        except BrowserError as error:
+            text = f"The page could not be put to the probe “{name}”: {error}"
+            found.notes.append(Problem("probe-failed", text, probe=name, reason=str(error)))
+            continue
+        for one in probed:
+            result = inspector.inspect(one.page, one.within, probe=name)
+            found.results.append(_as_before(result, one.before))
+        found.timings[f"probe {name}"] = perf_counter() - began
+    return found
+
+
+def _as_before(result: DocumentResult, before: Mapping[Element, Element] | None) -> DocumentResult:
+    """The result with the elements of the page as it was, where it still has them."""
+    if before is None:
+        return result
+    placed = tuple(
+        replace(one, element=before.get(one.element, one.element) if one.element else None)
+        for one in result.placed
+    )
+    return replace(result, placed=placed, passed={}, judged={})
+
+
+def add_probed(result: DocumentResult, probed: Sequence[DocumentResult]) -> DocumentResult:
+    """A page's result with what its probes found."""
+    placed: list[Placed] = list(result.placed)
+    outcomes = dict(result.outcomes)
+    for one in probed:
+        placed.extend(one.placed)
+        for name, more in one.outcomes.items():
+            outcomes[name] = outcomes[name].plus(more) if name in outcomes else more
+    return replace(result, placed=tuple(placed), outcomes=outcomes)
