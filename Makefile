@@ -10,8 +10,10 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 ARGS ?=
+# Where the W3C ACT examples lie, with what serves and scores them beside them.
+ACT ?= ../shared/act
 
-.PHONY: help demo test check lint format typecheck package setup browser constraints clean
+.PHONY: help demo test act check lint format typecheck package setup browser constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -21,6 +23,9 @@ demo: setup browser ## set up, then lint the samples in a real browser, in Engli
 
 test: setup browser ## set up, then run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 $(ARGS)
+
+act: setup browser ## run every W3C ACT example in a browser, and score the report
+	@scripts/act $(ACT) $(ARGS)
 
 check: lint typecheck test ## ruff, mypy and the tests: what must pass before a commit
 

@@ -1,24 +1,51 @@
 """Every example of every rule: the bulk of the tests. A rule's file says what it finds; this holds it to that."""
 
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
 from govpage_lint.datafiles import rules_folder
-from govpage_lint.engine.examples import run_examples
+from govpage_lint.engine.examples import ExampleBrowser, run_examples
+from govpage_lint.engine.examples import needs_browser as needs_a_browser
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.loading import load_examples, rule_files
+from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.validation import validate
+from tests.needs import needs_browser
 
 BOOK = Rulebook()
 RULES = sorted(BOOK.rules.values(), key=lambda rule: rule.id)
 FILES = rule_files(rules_folder())
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_rule_finds_what_its_examples_say(rule) -> None:
-    failures = [f"example {failure.number}: {failure.problem}" for failure in run_examples(rule)]
-    assert not failures, "\n".join(failures)
+@pytest.fixture(scope="session")
+def browser() -> Iterator[ExampleBrowser]:
+    """One browser a worker, started when a rule needs it."""
+    with ExampleBrowser() as running:
+        yield running
+
+
+def _failures(rule: Rule, browser: ExampleBrowser) -> str:
+    failures = run_examples(rule, browser)
+    return "\n".join(f"example {failure.number}: {failure.problem}" for failure in failures)
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if not needs_a_browser(rule)], ids=lambda rule: rule.id
+)
+def test_the_rule_finds_what_its_examples_say(rule: Rule, browser: ExampleBrowser) -> None:
+    assert not _failures(rule, browser)
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if needs_a_browser(rule)], ids=lambda rule: rule.id
+)
+def test_the_rule_finds_in_a_browser_what_its_examples_say(
+    rule: Rule, browser: ExampleBrowser
+) -> None:
+    assert not _failures(rule, browser)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

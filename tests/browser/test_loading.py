@@ -158,7 +158,7 @@ def test_an_answer_without_content_is_an_error(session: BrowserSession, site: Si
     "html",
     [
         "",
-        "<!doctype html><title>Title</title>",
+        "<!doctype html><title>Title</title><script src=/none.js></script>",
         "<!doctype html><body><div hidden>Text</div><script>var a = 'text'</script>",
         "<!doctype html><body><noscript>Turn scripts on.</noscript><div id=app></div>",
         "<!doctype html><body>\u00a0 \n<x-app></x-app>",
@@ -172,8 +172,20 @@ def test_a_blank_page_is_an_error_and_never_clean(
 
 @pytest.mark.parametrize(
     "html",
+    ["<!doctype html><title>Title</title>", "<!doctype html><body><div><p hidden>Text</p></div>"],
+)
+def test_a_page_that_holds_no_more_than_it_shows_is_checked_with_a_note(
+    session: BrowserSession, site: Site, html: str
+) -> None:
+    loaded = load(session, site.page("/bare", html))
+    assert [note.code for note in loaded.notes] == ["bare"]
+
+
+@pytest.mark.parametrize(
+    "html",
     [
         "<body><img src=a.png>",
+        "<body><p role=img aria-label=x style='background: url(a.png); height: 9px'></p>",
         "<body><input>",
         "<frameset><frame src=/sane></frameset>",
         """<body><style>x-app { display: block }</style><x-app></x-app><script>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govpage_lint.browser.axe import AxeOptions
+from govpage_lint.browser.axe import AxeOptions, AxeReport
 from govpage_lint.browser.axe_source import axe_version
 from govpage_lint.browser.choice import BrowserChoice
 from govpage_lint.browser.errors import AxeError, DriverFailure, PageLoadError
@@ -30,8 +30,13 @@ def page(title: str, more: str = "") -> str:
     return PAGE.format(title=title, more=more)
 
 
+def axe(seen: RenderedPage) -> AxeReport:
+    assert seen.axe is not None
+    return seen.axe
+
+
 def rules(seen: RenderedPage) -> set[str]:
-    return {finding.rule for finding in seen.axe.findings if finding.outcome == "failed"}
+    return {finding.rule for finding in axe(seen).findings if finding.outcome == "failed"}
 
 
 @pytest.fixture
@@ -51,8 +56,8 @@ def test_a_local_file_is_observed_with_what_lies_beside_it(
         url = server.url_for(tmp_path / "page.html")
         seen = observe(session, url)
     assert rules(seen) == {"color-contrast"}
-    assert (seen.load.title, seen.load.final_url, seen.axe.url) == ("File", url, url)
-    assert seen.axe.version == axe_version()
+    assert (seen.load.title, seen.load.final_url, axe(seen).url) == ("File", url, url)
+    assert axe(seen).version == axe_version()
     assert seen.browser == session.name
     assert {"answer", "load", "axe", "total"} <= set(seen.timings)
 
@@ -79,7 +84,7 @@ def test_a_page_that_goes_elsewhere_is_observed_where_it_ends(
         f"<script>onload = () => setTimeout(() => {{location = '/goal'}}, {milliseconds})</script>"
     )
     seen = observe(session, site.page("/away", page("Away", away)))
-    assert (seen.load.final_url, seen.load.title, seen.axe.url) == (goal, "Goal", goal)
+    assert (seen.load.final_url, seen.load.title, axe(seen).url) == (goal, "Goal", goal)
     assert rules(seen) == {"image-alt"}
 
 

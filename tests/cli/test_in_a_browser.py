@@ -27,7 +27,7 @@ def site() -> Iterator[str]:
         "/": page(FAULTY),
         "/site.css": page(CSS, kind="text/css"),
         "/moved": redirect("/"),
-        "/blank": page("<!doctype html><title>x</title><body></body>"),
+        "/blank": page("<!doctype html><title>x</title><body><script></script></body>"),
     }
     with serve(answers) as address:
         yield address

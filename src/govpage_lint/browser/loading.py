@@ -130,12 +130,14 @@ def settle(page: Page, arrival: Arrival, limits: LoadLimits) -> tuple[LoadedPage
     got = _run(page, arrival.url, "calm", asked, seconds=limits.settle + limits.busy)
     if got["phase"] == "replaced":
         raise DocumentGone("document-gone", "The page went to another address.")
-    if got["blank"]:
+    if got["empty"] == "blank":
         raise PageLoadError(
             "blank", f"{arrival.url} shows nothing: the page is blank.",
             status=arrival.status, url=arrival.url,
         )  # fmt: skip
     notes = arrival.notes
+    if got["empty"]:
+        notes = (*notes, Note("bare", "The page shows nothing."))
     if not got["quiet"]:
         notes = (*notes, _limit_note("settle", limits.settle, "kept changing"))
     timings = {**arrival.timings, "settle": float(got["seconds"])}

@@ -37,11 +37,11 @@ _log = logging.getLogger("govpage_lint")
 class ObserveOptions:
     """How a page is observed; `axe_source` is a file with another axe-core than the bundled.
 
-    No snapshot is taken where `snapshot` is None.
+    No snapshot is taken where `snapshot` is None; axe does not run where `axe` is None.
     """
 
     limits: LoadLimits = field(default_factory=LoadLimits)
-    axe: AxeOptions = field(default_factory=AxeOptions)
+    axe: AxeOptions | None = field(default_factory=AxeOptions)
     axe_source: Path | None = None
     snapshot: SnapshotLimits | None = field(default_factory=SnapshotLimits)
 
@@ -61,7 +61,7 @@ class RenderedPage:
     """A page as the browser had it. `browser` is its name and version, `timings` are seconds."""
 
     load: LoadedPage
-    axe: AxeReport
+    axe: AxeReport | None
     browser: str
     timings: Mapping[str, float]
     notes: tuple[Note, ...] = ()
@@ -83,7 +83,7 @@ def observe(
     from govpage_lint.browser.axe_source import read_axe
 
     options = options or ObserveOptions()
-    source = read_axe(options.axe_source)
+    source = read_axe(options.axe_source) if options.axe is not None else None
     look = _Look(url, options, source, watcher)
     try:
         return _once(session, look)
@@ -109,7 +109,7 @@ class _Look:
     """How one page is looked at. It may be looked at anew: what was seen last counts."""
 
     def __init__(
-        self, url: str, options: ObserveOptions, source: "AxeSource", watcher: Watcher | None
+        self, url: str, options: ObserveOptions, source: "AxeSource | None", watcher: Watcher | None
     ) -> None:
         self.timings: dict[str, float] = {}
         self.notes: list[Note] = []
@@ -118,8 +118,8 @@ class _Look:
         self._source = source
         self._watcher = watcher
 
-    def at(self, page: "Page") -> tuple[LoadedPage, AxeReport]:
-        """The settled page, and axe's report on it."""
+    def at(self, page: "Page") -> tuple[LoadedPage, AxeReport | None]:
+        """The settled page, and axe's report on it where axe runs."""
         self.timings = {"snapshot": 0.0, "axe": 0.0}
         limits = self._options.limits
         arrival = arrive(page, self._url, limits)
@@ -137,12 +137,14 @@ class _Look:
             except PageBusy as error:
                 raise busy(self._url) from error
 
-    def _see(self, page: "Page") -> AxeReport:
+    def _see(self, page: "Page") -> AxeReport | None:
         began = monotonic()
         self.notes = []
         self._snapshot(page)
         taken = monotonic()
-        report = run_axe(page, self._source, self._options.axe)
+        report = None
+        if self._source is not None:
+            report = run_axe(page, self._source, self._options.axe)
         self.timings["snapshot"] += taken - began
         self.timings["axe"] += monotonic() - taken
         return report

@@ -76,6 +76,11 @@ class Server:
         self._pages.add(_clean(name))
         return f"{self.origin}/{quote(_clean(name), errors='surrogateescape')}"
 
+    def put(self, name: str, body: bytes) -> str:
+        """The address of a page that is only in memory, by the path at which it would lie."""
+        self._documents[_clean(name)] = body
+        return self.url_for(name)
+
     def start(self) -> None:
         """Answers requests from now on, in threads of its own."""
         import threading

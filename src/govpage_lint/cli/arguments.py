@@ -124,6 +124,11 @@ def check_parser() -> Parser:
         help="time for a page to load in the browser (default: 30)",
     )
     add(
+        "--host-rules",
+        metavar="RULES",
+        help="where Chromium finds hosts: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' keeps it on this machine",
+    )
+    add(
         "--config",
         type=Path,
         metavar="FILE",

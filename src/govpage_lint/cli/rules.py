@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from govpage_lint.cli.arguments import rules_parser
 from govpage_lint.cli.settings import open_book
-from govpage_lint.engine.examples import run_examples
+from govpage_lint.engine.examples import ExampleBrowser, run_examples
 from govpage_lint.findings import Language
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.phrases import phrase
@@ -58,20 +58,30 @@ def _test(given: argparse.Namespace) -> int:
         raise UsageError("rules test needs a folder or file of rules")
     tested = examples = 0
     failures: list[str] = []
-    for folder in given.folders:
-        try:
-            loaded = load_house_rules(folder)
-        except RuleError as error:
-            raise UsageError(str(error)) from error
-        for rule in loaded:
-            tested += 1
-            examples += len(rule.examples)
-            failures += [
-                f"{failure.rule.file}: example {failure.number}: {failure.problem}"
-                for failure in run_examples(rule)
-            ]
-    for failure in failures:
-        print(visible(failure))
+    with ExampleBrowser() as browser:
+        for folder in given.folders:
+            try:
+                loaded = load_house_rules(folder)
+            except RuleError as error:
+                raise UsageError(str(error)) from error
+            for rule in loaded:
+                tested += 1
+                examples += len(rule.examples)
+                failures += _failures(rule, browser)
+    for line in failures:
+        print(visible(line))
     verdict = f"{len(failures)} failed" if failures else "all as they say"
     print(f"{tested} rules, {examples} examples: {verdict}")
     return EXIT_FINDINGS if failures else EXIT_CLEAN
+
+
+def _failures(rule: Rule, browser: ExampleBrowser) -> list[str]:
+    from govpage_lint.browser.errors import BrowserError
+
+    try:
+        return [
+            f"{failure.rule.file}: example {failure.number}: {failure.problem}"
+            for failure in run_examples(rule, browser)
+        ]
+    except BrowserError as error:
+        return [f"{rule.file}: its examples need a browser: {error}"]

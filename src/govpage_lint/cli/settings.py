@@ -144,5 +144,8 @@ def _browsing(given: argparse.Namespace, config: Config) -> BrowsingOptions:
     if given.browser == "never" and source is not None and given.axe_source is not None:
         raise UsageError("--axe-source needs a browser, and --no-browser says not to use one")
     return BrowsingOptions(
-        browser=given.use_browser, axe_source=source, page_timeout=given.page_timeout or 30.0
+        browser=given.use_browser,
+        axe_source=source,
+        page_timeout=given.page_timeout or 30.0,
+        host_rules=given.host_rules,
     )

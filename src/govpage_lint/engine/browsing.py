@@ -129,7 +129,7 @@ class Browsing:
         timings = {"browser": perf_counter() - began, "axe": seen.timings["axe"]}
         return Seen(
             axe=seen.axe,
-            notes=(*seen.load.notes, *seen.notes, *seen.axe.notes),
+            notes=(*seen.load.notes, *seen.notes, *(seen.axe.notes if seen.axe else ())),
             timings={**timings, "snapshot": seen.timings["snapshot"]},
         )
 

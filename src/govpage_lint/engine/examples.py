@@ -1,20 +1,43 @@
-"""Decides whether a rule does what its own examples say."""
+"""Decides whether a rule does what its own examples say.
+
+Examples of rules that look at the source are parsed; those of rules that need a browser are served
+to one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
+from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.parse import parse_text
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.dispatch import Dispatcher
-from govpage_lint.engine.observe import source_page
+from govpage_lint.engine.observe import rendered_pages, source_page
+from govpage_lint.engine.probes.probing import Live, probe_page
+from govpage_lint.engine.rendered import rendered_documents
 from govpage_lint.engine.wording import fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.rulebook.book import DEFAULT_PROFILE
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Example, Rule
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from govpage_lint.browser.page import Page as Tab
+    from govpage_lint.browser.serving import Server
+    from govpage_lint.browser.session import BrowserSession
+    from govpage_lint.browser.snapshot import Snapshot
+
+# Examples are small, and still at once.
+_QUIET_SECONDS = 0.05
+_HOSTS = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +50,101 @@ class ExampleFailure:
     problem: str
 
 
-def run_examples(rule: Rule) -> Iterator[ExampleFailure]:
-    """The examples of a rule that found something else than they say they do."""
+class ExampleBrowser:
+    """A browser for examples, which starts when it is first needed. A context manager."""
+
+    def __init__(self) -> None:
+        self._resources = ExitStack()
+        self._session: BrowserSession | None = None
+        self._server: Server | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._resources.close()
+        self._session = self._server = None
+
+    def judge(self, rule: Rule, document: Document, example: Example) -> list[Verdict]:
+        """The verdicts of a rule on the example as a browser renders it.
+
+        Raises BrowserUnavailable where there is none.
+        """
+        from govpage_lint.browser.loading import LoadLimits
+        from govpage_lint.browser.observe import ObserveOptions, observe
+
+        session, server = self._started()
+        address = server.put("example.html", example.html.encode())
+        look = _Look(rule, document, example.profile or DEFAULT_PROFILE)
+        limits = LoadLimits(quiet=_QUIET_SECONDS)
+        observe(session, address, ObserveOptions(limits=limits, axe=None), look)
+        return look.verdicts
+
+    def _started(self) -> tuple[BrowserSession, Server]:
+        if self._session is None or self._server is None:
+            from govpage_lint.browser.choice import find_browser
+            from govpage_lint.browser.flags import SessionOptions
+            from govpage_lint.browser.serving import serve
+            from govpage_lint.browser.session import BrowserSession
+
+            options = SessionOptions(host_resolver_rules=_HOSTS)
+            session = BrowserSession(find_browser(None), options)
+            self._session = self._resources.enter_context(session)
+            folder = tempfile.TemporaryDirectory(prefix="govpage-lint-examples-")
+            root = Path(self._resources.enter_context(folder))
+            self._server = self._resources.enter_context(serve(root))
+        return self._session, self._server
+
+
+class _Look:
+    """One rule, asked of a page while it stands in the tab."""
+
+    def __init__(self, rule: Rule, document: Document, profile: str) -> None:
+        self.verdicts: list[Verdict] = []
+        self._rule = rule
+        self._document = document
+        self._profile = profile
+        self._live: Live | None = None
+
+    def snapshot_taken(self, snapshot: Snapshot) -> None:
+        documents = rendered_documents(snapshot, self._document, fragment=self._document.fragment)
+        pages = rendered_pages(documents, profile=self._profile)
+        self._live = Live(documents, pages, [()] * len(pages))
+        self.verdicts = _verdicts(self._rule, pages)
+
+    def page_settled(self, page: Tab) -> None:
+        if self._rule.probe is not None and self._live is not None:
+            probed = probe_page(self._rule.probe, page, self._live)
+            self.verdicts = _verdicts(self._rule, [one.page for one in probed])
+
+
+def needs_browser(rule: Rule) -> bool:
+    """Whether a rule's examples can be judged in a browser only."""
+    return "source" not in rule.observers
+
+
+def run_examples(rule: Rule, browser: ExampleBrowser) -> Iterator[ExampleFailure]:
+    """The examples of a rule that found something else than they say they do.
+
+    Raises BrowserUnavailable where a browser is needed and there is none.
+    """
     for number, example in enumerate(load_examples(rule), 1):
-        for problem in _problems(rule, example):
+        for problem in _problems(rule, example, browser):
             yield ExampleFailure(rule, number, example, problem)
 
 
-def _problems(rule: Rule, example: Example) -> Iterator[str]:
+def _problems(rule: Rule, example: Example, browser: ExampleBrowser) -> Iterator[str]:
     document = parse_text(example.html, url=example.url)
-    page = source_page(document, profile=example.profile or DEFAULT_PROFILE)
-    verdicts = [judgement.verdict for judgement in Dispatcher([rule]).run(page)]
+    if needs_browser(rule):
+        verdicts = browser.judge(rule, document, example)
+    else:
+        page = source_page(document, profile=example.profile or DEFAULT_PROFILE)
+        verdicts = _verdicts(rule, [page])
     for outcome, key, wanted in (
         ("failed", "finds", example.finds),
         ("cantTell", "review", example.review),
@@ -48,6 +155,11 @@ def _problems(rule: Rule, example: Example) -> Iterator[str]:
     for verdict in verdicts:
         if verdict.outcome != "passed":
             yield from _wording_problems(rule, verdict)
+
+
+def _verdicts(rule: Rule, pages: Sequence[Page]) -> list[Verdict]:
+    dispatcher = Dispatcher([rule])
+    return [judgement.verdict for page in pages for judgement in dispatcher.run(page, rule.probe)]
 
 
 def _sources(document: Document, verdicts: list[Verdict]) -> list[str]:

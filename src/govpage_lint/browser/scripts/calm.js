@@ -15,27 +15,34 @@ async (limits) => {
   // What shows something without holding text of its own.
   const pictures =
     "img, svg, canvas, video, audio, iframe, frame, object, embed, input, select, textarea, button";
-  const blank = () => {
-    const body = document.body;
-    if (!body) return document.documentElement.nodeName !== "svg";
-    if (/\S/.test(body.innerText || "")) return false;
-    if (body.querySelector(pictures) || body.nodeName === "FRAMESET") return false;
+  const shows = (body) => {
+    if (/\S/.test(body.innerText || "")) return true;
+    if (body.querySelector(pictures) || body.nodeName === "FRAMESET") return true;
     for (const element of body.getElementsByTagName("*")) {
       const custom = element.shadowRoot || element.localName.includes("-");
-      const box = custom && element.getBoundingClientRect();
-      if (box && box.width > 0 && box.height > 0) return false;
+      const box = (custom || element.attributes.length) && element.getBoundingClientRect();
+      if (!box || box.width === 0 || box.height === 0) continue;
+      if (custom || getComputedStyle(element).backgroundImage !== "none") return true;
     }
-    return true;
+    return false;
+  };
+  // A page that shows nothing is "bare" where that is all there is, and "blank" where scripts should
+  // have filled it, or where it has not even a title.
+  const emptiness = () => {
+    const body = document.body;
+    if (body ? shows(body) : document.documentElement.nodeName === "svg") return null;
+    const scripted = document.querySelector("script, noscript, :not(:defined)");
+    return scripted || !document.querySelector("title, body *") ? "blank" : "bare";
   };
 
   const begun = performance.now();
-  let empty = blank();
+  let empty = emptiness();
   for (;;) {
     const now = performance.now();
-    const rest = Math.max(state.last + limits.quiet - now, empty ? 50 : 0);
+    const rest = Math.max(state.last + limits.quiet - now, empty === "blank" ? 50 : 0);
     if (rest <= 0 || now - begun >= limits.wait) break;
     await later(Math.min(rest, limits.wait - (now - begun)) + 1);
-    empty = blank();
+    empty = emptiness();
   }
   const now = performance.now();
   return {
@@ -43,7 +50,7 @@ async (limits) => {
     quiet: now - state.last >= limits.quiet,
     changes: state.changes,
     seconds: (now - begun) / 1000,
-    blank: empty,
+    empty,
     url: document.URL,
     title: document.title,
   };

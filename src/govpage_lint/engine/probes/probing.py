@@ -73,19 +73,24 @@ class ProbeResults:
     timings: dict[str, float] = field(default_factory=dict)
 
 
+def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
+    """The page in the tab after one probe. Raises the errors of the browser."""
+    prober = PROBERS[name]()
+    return prober.probe(tab, live) if prober.is_wanted(live) else ()
+
+
 def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
     """Put the page in the tab to all probes that its rules ask for."""
     from govpage_lint.browser.errors import BrowserError, DriverFailure
 
     found = ProbeResults()
     wanted = inspector.probes
-    for name, make in PROBERS.items():
-        prober = make()
-        if name not in wanted or not prober.is_wanted(live):
+    for name in PROBERS:
+        if name not in wanted:
             continue
         began = perf_counter()
         try:
-            probed = prober.probe(tab, live)
+            probed = probe_page(name, tab, live)
         except DriverFailure:
             raise
         except BrowserError as error:
