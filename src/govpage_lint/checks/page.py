@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any, Final, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.facts import Semantics
@@ -12,7 +11,15 @@ from govpage_lint.semantics.rendered import RenderedFacts
 
 type PageObserver = Literal["source", "rendered", "probe"]
 
-_NO_FRAMES: Final[Mapping[Element, Any]] = MappingProxyType({})
+
+class Surroundings(Protocol):
+    """What an observer knows of the documents around and in a page."""
+
+    def neighbour(self, address: str) -> Page | None:
+        """See ``Page.neighbour``."""
+
+    def frame(self, element: Element) -> Page | None:
+        """See ``Page.frame``."""
 
 
 class Page:
@@ -20,8 +27,8 @@ class Page:
 
     ``profile`` is the id of the profile in force. ``headers`` are the HTTP headers by lower-case
     name, None where the page was not fetched by HTTP. ``data`` gives the tables of ``rules/data``
-    by name ("networks"), read once a process. ``frames`` are the pages in the frames of a rendered
-    page, by frame element; ``probed`` is what a probe found out.
+    by name ("networks"), read once a process. ``surroundings`` are the documents in and beside it;
+    ``probed`` is what a probe found out.
     """
 
     def __init__(
@@ -33,7 +40,7 @@ class Page:
         profile: str = "wcag-aa",
         headers: Mapping[str, str] | None = None,
         observer: PageObserver = "source",
-        frames: Mapping[Element, Page] = _NO_FRAMES,
+        surroundings: Surroundings | None = None,
         probed: object = None,
     ) -> None:
         self.document = document
@@ -42,7 +49,7 @@ class Page:
         self.headers = headers
         self.observer = observer
         self.data = data
-        self._frames = frames
+        self._surroundings = surroundings
         self._probed = probed
         self._facts: dict[Callable[[Page], Any], Any] = {}
 
@@ -51,14 +58,23 @@ class Page:
         """The address of the page, None for a file that has none."""
         return self.document.url
 
+    def neighbour(self, address: str) -> Page | None:
+        """The page of the same site that an address leads to, as it is written in this page.
+
+        Instant redirects (``<meta http-equiv=refresh>``) are followed, and addresses that lead to
+        one file give one Page. None for what is out of reach or too much to read, which is
+        everything but some files beside a file.
+        """
+        return self._surroundings.neighbour(address) if self._surroundings is not None else None
+
     @property
     def rendered(self) -> RenderedFacts | None:
         """What a browser told of the page; None where only its source is known."""
         return self.semantics.rendered
 
     def frame(self, element: Element) -> Page | None:
-        """The page in a frame element; None where it is not known."""
-        return self._frames.get(element)
+        """The page that stands in an ``iframe`` or ``frame``; None where it is not known."""
+        return self._surroundings.frame(element) if self._surroundings is not None else None
 
     def probed[T](self, kind: type[T]) -> T | None:
         """What a probe of that kind found out about the page; None where it was not put to it."""

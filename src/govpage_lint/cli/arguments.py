@@ -124,6 +124,12 @@ def check_parser() -> Parser:
         help="time for a page to load in the browser (default: 30)",
     )
     add(
+        "--no-neighbours",
+        action="store_false",
+        dest="neighbours",
+        help="fetch nothing but the page itself; else a few pages that it links to may be compared",
+    )
+    add(
         "--host-rules",
         metavar="RULES",
         help="where Chromium finds hosts: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' keeps it on this machine",

@@ -58,6 +58,7 @@ def settings_of(given: argparse.Namespace) -> Settings:
         select=None if select is None else _rules(book, select, known, "select"),
         ignore=_rules(book, [*config.ignore, *names(given.ignore)], known, "ignore"),
         levels=_levels(book, config, known),
+        neighbours=given.neighbours,
         browser=cast(BrowserUse, given.browser or config.browser or "auto"),
         browsing=_browsing(given, config),
         user_agent=USER_AGENT,

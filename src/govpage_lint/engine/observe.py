@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from govpage_lint.checks.page import Page, PageObserver
+from govpage_lint.checks.page import Page, PageObserver, Surroundings
 from govpage_lint.document.tree import Document, Element
+from govpage_lint.engine.neighbours import NeighbourLimits, Neighbours, SheetLoader, Site
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.rulebook.book import data_table
 from govpage_lint.semantics.facts import Semantics
 from govpage_lint.semantics.style import Styles
-
-type SheetLoader = Callable[[str], str | None]
 
 
 def no_sheets(address: str) -> None:
@@ -25,11 +24,30 @@ def source_page(
     profile: str,
     headers: Mapping[str, str] | None = None,
     load_sheet: SheetLoader = no_sheets,
+    site: Site | None = None,
+    place: str | None = None,
 ) -> Page:
-    """The page of a source document, with facts estimated from its markup and style sheets."""
-    semantics = Semantics(document, Styles(document, load_sheet))
-    semantics.install()
-    return Page(document, semantics, data=data_table, profile=profile, headers=headers)
+    """The page of a source document, with facts estimated from its markup and style sheets.
+
+    ``site`` is where the documents beside it and their sheets are found, and ``place`` its own
+    place there; None where they are out of reach.
+    """
+
+    def make(one: Document, around: Surroundings, where: str | None) -> Page:
+        own = where == place
+        load = load_sheet if own or site is None or where is None else site.sheets(where)
+        semantics = Semantics(one, Styles(one, load))
+        semantics.install()
+        return Page(
+            one,
+            semantics,
+            data=data_table,
+            profile=profile,
+            headers=headers if one is document else None,
+            surroundings=around,
+        )
+
+    return Neighbours(site, make, NeighbourLimits()).start(document, place)
 
 
 def rendered_pages(
@@ -38,10 +56,12 @@ def rendered_pages(
     profile: str,
     headers: Mapping[str, str] | None = None,
     observer: PageObserver = "rendered",
+    source: Page | None = None,
 ) -> list[Page]:
     """The pages of what a browser rendered, the page itself first, then those in its frames.
 
-    A page knows the pages in its frames. ``observer`` is "probe" where something was done to them.
+    A page knows the pages in its frames, and beside it those that its ``source`` knows.
+    ``observer`` is "probe" where something was done to them.
     """
     pages: dict[Document, Page] = {}
     # A frame stands after the document that it is in.
@@ -58,6 +78,20 @@ def rendered_pages(
             profile=profile,
             headers=headers if one.frame is None else None,
             observer=observer,
-            frames=frames,
+            surroundings=_Rendered(frames, source if one.frame is None else None),
         )
     return [pages[one.document] for one in documents]
+
+
+class _Rendered:
+    """What is in and beside a rendered document: frames as they were rendered, files as they are."""
+
+    def __init__(self, frames: Mapping[Element, Page], source: Page | None) -> None:
+        self._frames = frames
+        self._source = source
+
+    def neighbour(self, address: str) -> Page | None:
+        return self._source.neighbour(address) if self._source is not None else None
+
+    def frame(self, element: Element) -> Page | None:
+        return self._frames.get(element)

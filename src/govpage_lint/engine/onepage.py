@@ -18,7 +18,8 @@ from govpage_lint.engine.check import DocumentResult, Inspector
 from govpage_lint.engine.combine import combine
 from govpage_lint.engine.live import LivePage
 from govpage_lint.engine.merge import Finder, in_source
-from govpage_lint.engine.observe import SheetLoader, rendered_pages, source_page
+from govpage_lint.engine.neighbours import SheetLoader, Site
+from govpage_lint.engine.observe import no_sheets, rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, ProbeResults, add_probed, run_probes
 from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
 from govpage_lint.engine.wording import selector_of
@@ -43,6 +44,16 @@ class Inspected:
     timings: dict[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page may read beside itself: its sheets, and the documents of its site, where it has
+    a ``place``."""
+
+    load_sheet: SheetLoader = no_sheets
+    site: Site | None = None
+    place: str | None = None
+
+
 class PageInspection:
     """The inspection of one page while it is observed; a watcher of the browser.
 
@@ -53,14 +64,14 @@ class PageInspection:
         self,
         resource: Resource,
         inspector: Inspector,
-        load_sheet: SheetLoader,
+        around: Around,
         *,
         rules: Sequence[Rule],
         whole: bool,
     ) -> None:
         self._resource = resource
         self._inspector = inspector
-        self._load_sheet = load_sheet
+        self._around = around
         self._rules = rules
         self._whole = whole
         self._pool: ThreadPoolExecutor | None = None
@@ -138,7 +149,9 @@ class PageInspection:
             document,
             profile=self._inspector.profile.id,
             headers=resource.headers,
-            load_sheet=self._load_sheet,
+            load_sheet=self._around.load_sheet,
+            site=self._around.site,
+            place=self._around.place,
         )
         result = self._inspector.inspect(page)
         timings = {"parse": parsed - began, "rules": perf_counter() - parsed}
@@ -146,12 +159,15 @@ class PageInspection:
 
     def _inspect_rendered(self, snapshot: Snapshot) -> _Rendered:
         assert self._source is not None
-        source = self._source.result().page.document
+        source = self._source.result().page
         began = perf_counter()
-        fragment = source.fragment and not self._whole
-        documents = rendered_documents(snapshot, source, fragment=fragment)
+        fragment = source.document.fragment and not self._whole
+        documents = rendered_documents(snapshot, source.document, fragment=fragment)
         pages = rendered_pages(
-            documents, profile=self._inspector.profile.id, headers=self._resource.headers
+            documents,
+            profile=self._inspector.profile.id,
+            headers=self._resource.headers,
+            source=source,
         )
         selectors = _frame_selectors(documents)
         live = Live(documents, pages, [selectors[page.document] for page in pages])

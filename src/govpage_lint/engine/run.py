@@ -13,9 +13,10 @@ from govpage_lint.engine.browsing import Browsing, BrowsingOptions, Seen
 from govpage_lint.engine.check import Inspector, Placed
 from govpage_lint.engine.dispatch import page_language
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
-from govpage_lint.engine.onepage import Inspected, PageInspection
+from govpage_lint.engine.neighbours import Folder, Web
+from govpage_lint.engine.onepage import Around, Inspected, PageInspection
 from govpage_lint.engine.sheets import sheet_loader
-from govpage_lint.fetch import Fetcher, FetchError, Resource
+from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
     CriterionText,
     Finding,
@@ -35,12 +36,18 @@ from govpage_lint.targets import MissingTarget, Target
 
 type BrowserUse = Literal["auto", "always", "never"]
 
+# What is only compared with a page is not waited for as the page is.
+_BESIDE = FetchLimits(size=1_000_000, connect=4.0, read=4.0, total=8.0)
 _log = logging.getLogger("govpage_lint")
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the person asked for. ``profile`` None takes the one of each page's host."""
+    """What the person asked for.
+
+    ``profile`` None takes the one of each page's host. ``neighbours`` says whether other documents
+    of an address's site may be fetched, where a rule has to compare.
+    """
 
     language: Language = "en"
     profile: str | None = None
@@ -50,6 +57,7 @@ class RunOptions:
     browser: BrowserUse = "auto"
     browsing: BrowsingOptions = field(default_factory=BrowsingOptions)
     user_agent: str = "govpage-lint"
+    neighbours: bool = True
 
 
 type Progress = Callable[[str, str], None]
@@ -67,6 +75,8 @@ class Run:
         self._options = options
         self._progress = progress
         self._fetcher = Fetcher(options.user_agent)
+        # Of its own, since it is used by the thread that inspects.
+        self._web = Web(Fetcher(options.user_agent, _BESIDE)) if options.neighbours else None
         self._inspectors: dict[str, Inspector] = {}
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
 
@@ -119,7 +129,7 @@ class Run:
         inspection = PageInspection(
             resource,
             inspector,
-            sheet_loader(target.path, Path.cwd()),
+            self._around(target, resource),
             rules=self._rules(inspector.profile),
             whole=target.kind == "url",
         )
@@ -138,6 +148,15 @@ class Run:
             inspected = inspection.inspect_source()
         timings = {"fetch": fetched - started, **inspected.timings, **seen.timings}
         return self._result(target, resource, inspector, inspected, seen, timings)
+
+    def _around(self, target: Target, resource: Resource) -> Around:
+        root = Path.cwd()
+        if target.path is not None:
+            load = sheet_loader(target.path, root)
+            return Around(load, Folder(root), str(target.path.resolve()))
+        if target.kind == "url" and resource.url and self._web is not None:
+            return Around(site=self._web, place=resource.url)
+        return Around()
 
     def _result(
         self,

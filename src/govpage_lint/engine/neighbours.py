@@ -1,0 +1,271 @@
+"""Decides which documents beside a source page its rules may look at: frames, and files it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+from urllib.parse import urljoin, urlsplit
+
+from govpage_lint.checks.head.refresh import first_refresh
+from govpage_lint.checks.page import Page, Surroundings
+from govpage_lint.document.parse import parse, parse_text
+from govpage_lint.document.tree import Document, Element
+from govpage_lint.engine.localfiles import LocalFiles
+from govpage_lint.engine.sheets import sheet_loader
+from govpage_lint.fetch import Fetcher, FetchError
+from govpage_lint.targets import PAGE_SUFFIXES, Target
+
+_INDEXES: Final = ("index.html", "index.htm", "index.xhtml")
+_MAX_REDIRECTS: Final = 5
+# How many documents of the web are kept for other pages of a run.
+_KEPT: Final = 40
+_ACTS: Final = re.compile(
+    r"log.?(?:out|off)|sign.?(?:out|off)|delete|remove|unsubscribe|cancel|logout\.do", re.IGNORECASE
+)
+_NO_PAGES: Final = frozenset(
+    """.pdf .hwp .hwpx .zip .doc .docx .xls .xlsx .ppt .pptx .jpg .jpeg .png .gif .svg .webp .mp3 .mp4
+    .avi .webm .ogg .wav .css .js .json .xml .rss .txt .csv .exe .apk .ics""".split()
+)
+
+type SheetLoader = Callable[[str], str | None]
+type MakePage = Callable[[Document, Surroundings, str | None], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourLimits:
+    """How much may be read for one page: ``count`` documents, of at most ``size`` bytes each and
+    ``total`` bytes together, and frames in frames to a ``depth``."""
+
+    count: int = 20
+    size: int = 1_000_000
+    total: int = 5_000_000
+    depth: int = 4
+
+
+class Site(Protocol):
+    """Where the documents around a page are found: by place, whatever a place is."""
+
+    def follow(self, place: str, address: str) -> str | None:
+        """The place that an address written at another place leads to; None for no document."""
+
+    def read(self, place: str, size: int) -> bytes | None:
+        """The bytes of a document; None where there are more than ``size`` or none at all."""
+
+    def sheets(self, place: str) -> SheetLoader:
+        """What reads the style sheets of the document at a place."""
+
+
+class Folder:
+    """A site of files: places are their paths."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def follow(self, place: str, address: str) -> str | None:
+        """The file that an address leads to from another file.
+
+        An address with a query is out of reach: what a server or a script makes of it is not in
+        the file.
+        """
+        path = _plain_path(address)
+        if path is None:
+            return None
+        found = LocalFiles(Path(place), self._root).find(path, indexes=_INDEXES)
+        return str(found) if found is not None and found.suffix.lower() in PAGE_SUFFIXES else None
+
+    def read(self, place: str, size: int) -> bytes | None:
+        """The bytes of a file that is not too large."""
+        try:
+            file = Path(place)
+            return file.read_bytes() if file.stat().st_size <= size else None
+        except OSError:
+            return None
+
+    def sheets(self, place: str) -> SheetLoader:
+        """The sheets in files beside a file."""
+        return sheet_loader(Path(place), self._root)
+
+
+class Written:
+    """A site of texts by their paths, for examples: "map.html" or "en/index.html"."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def follow(self, place: str, address: str) -> str | None:
+        """The text at an address, the folders of both places considered."""
+        path = _plain_path(address)
+        if path is None:
+            return None
+        found = urljoin(f"/{place}", path).lstrip("/")
+        names = (found, *(f"{found.rstrip('/')}/{name}".lstrip("/") for name in _INDEXES))
+        return next((name for name in names if name in self._texts), None)
+
+    def read(self, place: str, size: int) -> bytes | None:
+        """The bytes of a text that is not too large."""
+        data = self._texts[place].encode()
+        return data if len(data) <= size else None
+
+    def sheets(self, place: str) -> SheetLoader:
+        """The texts themselves, by their paths."""
+        return lambda address: self._texts.get(urljoin(f"/{place}", address).lstrip("/"))
+
+
+class Web:
+    """A site of addresses: places are those of one origin.
+
+    What was fetched is kept for the other pages of a run. Addresses that look as if they did
+    something are left alone.
+    """
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._kept: OrderedDict[str, bytes | None] = OrderedDict()
+
+    def follow(self, place: str, address: str) -> str | None:
+        """The address of the same origin that an address leads to."""
+        try:
+            here, there = urlsplit(place), urlsplit(urljoin(place, address))
+        except ValueError:
+            return None
+        same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
+        if not same or there.scheme not in ("http", "https"):
+            return None
+        if _ACTS.search(f"{there.path}?{there.query}") or _is_no_page(there.path):
+            return None
+        return there._replace(fragment="").geturl()
+
+    def read(self, place: str, size: int) -> bytes | None:
+        """The bytes of a page that answers in time and is not too large."""
+        if place not in self._kept:
+            self._kept[place] = self._fetch(place)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        data = self._kept[place]
+        return data if data is not None and len(data) <= size else None
+
+    def _fetch(self, place: str) -> bytes | None:
+        try:
+            return self._fetcher.fetch(Target("url", place)).data
+        except FetchError:
+            return None
+
+    def sheets(self, place: str) -> SheetLoader:
+        """None of them is fetched."""
+        return lambda address: None
+
+
+class Neighbours:
+    """The documents of a site around one page. ``make`` makes the Page of a document at a place."""
+
+    def __init__(self, site: Site | None, make: MakePage, limits: NeighbourLimits) -> None:
+        self._site = site
+        self._make = make
+        self._limits = limits
+        self._left = limits.total
+        self._pages: dict[str, Page | None] = {}
+
+    def start(self, document: Document, place: str | None) -> Page:
+        """The page that all others are neighbours of."""
+        page = self._make(document, _Around(self, document, place, 0), place)
+        if place is not None:
+            self._pages[place] = page
+        return page
+
+    def page_at(self, place: str | None, address: str, depth: int) -> Page | None:
+        """The page that an address written at ``place`` leads to, after its redirects."""
+        for _ in range(_MAX_REDIRECTS):
+            if self._site is None or place is None:
+                return None
+            place = self._site.follow(place, address)
+            page = self._read(self._site, place, depth) if place is not None else None
+            if page is None:
+                return None
+            refresh = first_refresh(page.document)
+            if refresh is None or refresh.seconds > 0 or refresh.address is None:
+                return page
+            following = _address(page.document, refresh.address)
+            if following is None:
+                return None
+            address = following
+        return None
+
+    def page_within(self, document: Document, place: str | None, depth: int) -> Page | None:
+        """The Page of a document that is written in another one; None where it is too deep."""
+        if depth >= self._limits.depth:
+            return None
+        return self._make(document, _Around(self, document, place, depth + 1), place)
+
+    def _read(self, site: Site, place: str, depth: int) -> Page | None:
+        if place not in self._pages:
+            if len(self._pages) > self._limits.count or depth >= self._limits.depth:
+                return None
+            data = site.read(place, min(self._limits.size, self._left))
+            self._left -= len(data or b"")
+            self._pages[place] = (
+                self.page_within(parse(data), place, depth) if data is not None else None
+            )
+        return self._pages[place]
+
+
+class _Around:
+    """What is around and in one document."""
+
+    def __init__(
+        self, neighbours: Neighbours, document: Document, place: str | None, depth: int
+    ) -> None:
+        self._neighbours = neighbours
+        self._document = document
+        self._place = place
+        self._depth = depth
+        self._frames: dict[Element, Page | None] = {}
+
+    def neighbour(self, address: str) -> Page | None:
+        found = _address(self._document, address)
+        if found is None:
+            return None
+        return self._neighbours.page_at(self._place, found, self._depth)
+
+    def frame(self, element: Element) -> Page | None:
+        if element not in self._frames:
+            self._frames[element] = self._in_frame(element)
+        return self._frames[element]
+
+    def _in_frame(self, element: Element) -> Page | None:
+        written = element.attributes.get("srcdoc") if element.local_name == "iframe" else None
+        if written is not None:
+            return self._neighbours.page_within(parse_text(written), self._place, self._depth)
+        return self.neighbour(element.attributes.get("src", ""))
+
+
+def _address(document: Document, address: str) -> str | None:
+    """An address in a document, ``<base>`` considered; None for one to the document itself."""
+    bases = document.by_name.get("base", ())
+    base = next((e.attributes["href"] for e in bases if "href" in e.attributes), "")
+    written = address.strip()
+    if not written or written.startswith("#"):
+        return None
+    try:
+        return urljoin(base.strip(), written)
+    except ValueError:  # urllib refuses some addresses that browsers take
+        return None
+
+
+def _plain_path(address: str) -> str | None:
+    """The path of an address that is nothing but a path of the same site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or parts.query or not parts.path:
+        return None
+    return parts.path
+
+
+def _is_no_page(path: str) -> bool:
+    suffix = PurePosixPath(path).suffix.lower()
+    return suffix in _NO_PAGES
