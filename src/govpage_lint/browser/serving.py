@@ -77,9 +77,14 @@ class Server:
         return f"{self.origin}/{quote(_clean(name), errors='surrogateescape')}"
 
     def put(self, name: str, body: bytes) -> str:
-        """The address of a page that is only in memory, by the path at which it would lie."""
+        """The address of a document that is only in memory, by the path at which it would lie."""
         self._documents[_clean(name)] = body
         return self.url_for(name)
+
+    def clear(self) -> None:
+        """Forget all documents that are only in memory."""
+        self._documents.clear()
+        self._pages.clear()
 
     def start(self) -> None:
         """Answers requests from now on, in threads of its own."""

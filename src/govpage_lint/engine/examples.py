@@ -12,12 +12,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.parse import parse_text
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.dispatch import Dispatcher
+from govpage_lint.engine.neighbours import Written
 from govpage_lint.engine.observe import rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, probe_page
 from govpage_lint.engine.rendered import rendered_documents
@@ -70,7 +72,7 @@ class ExampleBrowser:
         self._resources.close()
         self._session = self._server = None
 
-    def judge(self, rule: Rule, document: Document, example: Example) -> list[Verdict]:
+    def judge(self, rule: Rule, source: Page, example: Example) -> list[Verdict]:
         """The verdicts of a rule on the example as a browser renders it.
 
         Raises BrowserUnavailable where there is none.
@@ -79,8 +81,11 @@ class ExampleBrowser:
         from govpage_lint.browser.observe import ObserveOptions, observe
 
         session, server = self._started()
-        address = server.put("example.html", example.html.encode())
-        look = _Look(rule, document, example.profile or DEFAULT_PROFILE)
+        server.clear()
+        for name, text in example.files.items():
+            server.put(name, text.encode())
+        address = server.put(_place(example), example.html.encode())
+        look = _Look(rule, source)
         limits = LoadLimits(quiet=_QUIET_SECONDS)
         observe(session, address, ObserveOptions(limits=limits, axe=None), look)
         return look.verdicts
@@ -104,16 +109,16 @@ class ExampleBrowser:
 class _Look:
     """One rule, asked of a page while it stands in the tab."""
 
-    def __init__(self, rule: Rule, document: Document, profile: str) -> None:
+    def __init__(self, rule: Rule, source: Page) -> None:
         self.verdicts: list[Verdict] = []
         self._rule = rule
-        self._document = document
-        self._profile = profile
+        self._source = source
         self._live: Live | None = None
 
     def snapshot_taken(self, snapshot: Snapshot) -> None:
-        documents = rendered_documents(snapshot, self._document, fragment=self._document.fragment)
-        pages = rendered_pages(documents, profile=self._profile)
+        document = self._source.document
+        documents = rendered_documents(snapshot, document, fragment=document.fragment)
+        pages = rendered_pages(documents, profile=self._source.profile, source=self._source)
         self._live = Live(documents, pages, [()] * len(pages))
         self.verdicts = _verdicts(self._rule, pages)
 
@@ -140,10 +145,10 @@ def run_examples(rule: Rule, browser: ExampleBrowser) -> Iterator[ExampleFailure
 
 def _problems(rule: Rule, example: Example, browser: ExampleBrowser) -> Iterator[str]:
     document = parse_text(example.html, url=example.url)
+    page = _source_page(example, document)
     if needs_browser(rule):
-        verdicts = browser.judge(rule, document, example)
+        verdicts = browser.judge(rule, page, example)
     else:
-        page = source_page(document, profile=example.profile or DEFAULT_PROFILE)
         verdicts = _verdicts(rule, [page])
     for outcome, key, wanted in (
         ("failed", "finds", example.finds),
@@ -155,6 +160,23 @@ def _problems(rule: Rule, example: Example, browser: ExampleBrowser) -> Iterator
     for verdict in verdicts:
         if verdict.outcome != "passed":
             yield from _wording_problems(rule, verdict)
+
+
+def _source_page(example: Example, document: Document) -> Page:
+    site = Written(example.files)
+    place = _place(example)
+    return source_page(
+        document,
+        profile=example.profile or DEFAULT_PROFILE,
+        load_sheet=site.sheets(place),
+        site=site,
+        place=place,
+    )
+
+
+def _place(example: Example) -> str:
+    """Where an example lies among its files."""
+    return urlsplit(example.url or "").path.lstrip("/") or "page.html"
 
 
 def _verdicts(rule: Rule, pages: Sequence[Page]) -> list[Verdict]:

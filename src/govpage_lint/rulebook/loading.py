@@ -146,6 +146,7 @@ def _example(data: Mapping[str, Any]) -> Example:
         profile=data.get("profile"),
         review=tuple(data.get("review", ())),
         note=data.get("note"),
+        files=data.get("files", {}),
     )
 
 

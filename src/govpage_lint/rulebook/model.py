@@ -57,7 +57,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One of a rule's own tests: ``finds`` are the source texts of the findings, in order."""
+    """One of a rule's own tests: ``finds`` are the source texts of the findings, in order.
+
+    ``files`` are texts beside it by their paths, for rules that look at what a page leads to.
+    """
 
     html: str
     finds: tuple[str, ...]
@@ -66,6 +69,7 @@ class Example:
     profile: str | None = None
     review: tuple[str, ...] = ()
     note: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
