@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
-from govpage_lint.document.parse import parse_text
+from govpage_lint.document.parse import parse
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.dispatch import Dispatcher
 from govpage_lint.engine.neighbours import Written
@@ -144,12 +144,10 @@ def run_examples(rule: Rule, browser: ExampleBrowser) -> Iterator[ExampleFailure
 
 
 def _problems(rule: Rule, example: Example, browser: ExampleBrowser) -> Iterator[str]:
-    document = parse_text(example.html, url=example.url)
+    document = parse(example.html.encode(), url=example.url)
     page = _source_page(example, document)
-    if needs_browser(rule):
-        verdicts = browser.judge(rule, page, example)
-    else:
-        verdicts = _verdicts(rule, [page])
+    judge = browser.judge if needs_browser(rule) else _on_source
+    verdicts = judge(rule, page, example)
     for outcome, key, wanted in (
         ("failed", "finds", example.finds),
         ("cantTell", "review", example.review),
@@ -177,6 +175,10 @@ def _source_page(example: Example, document: Document) -> Page:
 def _place(example: Example) -> str:
     """Where an example lies among its files."""
     return urlsplit(example.url or "").path.lstrip("/") or "page.html"
+
+
+def _on_source(rule: Rule, page: Page, example: Example) -> list[Verdict]:
+    return _verdicts(rule, [page])
 
 
 def _verdicts(rule: Rule, pages: Sequence[Page]) -> list[Verdict]:
