@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govpage_lint.checks.navigation_address import destination
+from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.page import Page
 from govpage_lint.document.parse import parse_text
 from govpage_lint.engine.observe import source_page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govpage_lint.checks.navigation_skip import skip_links
+from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page
 from govpage_lint.document.parse import parse_text
 from govpage_lint.engine.dispatch import Dispatcher

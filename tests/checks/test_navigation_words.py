@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from language_tags import tags
 
-from govpage_lint.checks.navigation_words import PLACES, Vocabulary, name_parts, plain, squeezed
+from govpage_lint.checks.navigation.words import PLACES, Vocabulary, name_parts, plain, squeezed
 from govpage_lint.rulebook.book import data_table
 
 TABLE = data_table("skip_link_words")

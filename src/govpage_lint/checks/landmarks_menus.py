@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.landmarks_places import in_dialog
-from govpage_lint.checks.navigation_main import measures
-from govpage_lint.checks.navigation_skip import skip_links
-from govpage_lint.checks.navigation_words import name_parts, squeezed
+from govpage_lint.checks.navigation.main import measures
+from govpage_lint.checks.navigation.skip import skip_links
+from govpage_lint.checks.navigation.words import name_parts, squeezed
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.navigation_main import in_frame
+from govpage_lint.checks.navigation.main import in_frame
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 

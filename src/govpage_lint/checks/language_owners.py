@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from govpage_lint.checks.navigation_skip import skip_links
-from govpage_lint.checks.navigation_words import name_parts
+from govpage_lint.checks.navigation.skip import skip_links
+from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element
 

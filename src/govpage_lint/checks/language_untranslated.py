@@ -12,7 +12,7 @@ from govpage_lint.checks.language_owners import Kind
 from govpage_lint.checks.language_regions import Region, regions, tables
 from govpage_lint.checks.language_script import LATIN
 from govpage_lint.checks.language_texts import Found, Texts, texts
-from govpage_lint.checks.navigation_skip import skip_links
+from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.navigation_address import destination
-from govpage_lint.checks.navigation_main import (
+from govpage_lint.checks.navigation.address import destination
+from govpage_lint.checks.navigation.main import (
     REPEATED_ROLES,
     in_frame,
     main_content,
     measures,
     repeated_around,
 )
-from govpage_lint.checks.navigation_skip import SkipLink, skip_links
-from govpage_lint.checks.navigation_targets import place_verdicts
+from govpage_lint.checks.navigation.skip import SkipLink, skip_links
+from govpage_lint.checks.navigation.targets import place_verdicts
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

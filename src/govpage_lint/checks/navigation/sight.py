@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.navigation_skip import skip_links
+from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

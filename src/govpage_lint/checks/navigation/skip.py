@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.navigation_address import Destination, destination
-from govpage_lint.checks.navigation_main import in_frame, main_content, repeated_around
-from govpage_lint.checks.navigation_words import (
+from govpage_lint.checks.navigation.address import Destination, destination
+from govpage_lint.checks.navigation.main import in_frame, main_content, repeated_around
+from govpage_lint.checks.navigation.words import (
     Place,
     Reading,
     Vocabulary,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.navigation_words import squeezed, vocabulary
+from govpage_lint.checks.navigation.words import squeezed, vocabulary
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from govpage_lint.checks.navigation_main import in_frame
-from govpage_lint.checks.navigation_skip import SkipLink, skip_link_group, skip_links
-from govpage_lint.checks.navigation_words import name_parts, vocabulary
+from govpage_lint.checks.navigation.main import in_frame
+from govpage_lint.checks.navigation.skip import SkipLink, skip_link_group, skip_links
+from govpage_lint.checks.navigation.words import name_parts, vocabulary
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

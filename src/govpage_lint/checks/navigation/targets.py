@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.navigation_main import (
+from govpage_lint.checks.navigation.main import (
     MainContent,
     Measures,
     main_content,
     measures,
     repeated_around,
 )
-from govpage_lint.checks.navigation_skip import SkipLink, skip_links
-from govpage_lint.checks.navigation_words import squeezed, vocabulary
+from govpage_lint.checks.navigation.skip import SkipLink, skip_links
+from govpage_lint.checks.navigation.words import squeezed, vocabulary
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
