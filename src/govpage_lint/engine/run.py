@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -210,7 +211,17 @@ class Run:
             profile = profiles[self._options.profile]
         else:
             profile = profile_for(resource.url, list(profiles.values()), DEFAULT_PROFILE)
-        return replace(profile, levels={**profile.levels, **self._options.levels})
+        return replace(profile, levels={**profile.levels, **self._asked, **self._options.levels})
+
+    @cached_property
+    def _asked(self) -> Mapping[str, ProfileLevel]:
+        """Levels of silent rules that the person names: they want to hear of them."""
+        rules = (
+            self._book.rules[name]
+            for name in self._options.select or ()
+            if name in self._book.rules
+        )
+        return {rule.id: rule.level for rule in rules if rule.silent}
 
     def _inspector(self, profile: Profile) -> Inspector:
         if profile.id not in self._inspectors:

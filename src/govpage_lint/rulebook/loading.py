@@ -117,6 +117,7 @@ def build_rule(data: Mapping[str, Any], file: Path) -> Rule:
         probe=data.get("probe"),
         scope=data.get("scope", "any"),
         default=data.get("default", True),
+        silent=data.get("silent", False),
         wcag=tuple(data.get("wcag", ())),
         criteria=tuple(data.get("criteria", ())),
         act=tuple(data.get("act", ())),

@@ -76,8 +76,10 @@ class Example:
 class Rule:
     """A rule, as read from its file (``rules/schema/rule.schema.json`` describes every key).
 
-    ``probe`` is what has to be tried in a browser before it can judge. ``covers`` are more general
-    rules that see the same fault: where this one tells it, they don't.
+    A ``silent`` rule is judged for conformance reports, and tells no finding unless a profile or
+    the person gives it a level. ``probe`` is what has to be tried in a browser before it can
+    judge. ``covers`` are more general rules that see the same fault: where this one tells it,
+    they don't.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Rule:
     probe: str | None
     scope: Literal["page", "any"]
     default: bool
+    silent: bool
     wcag: tuple[str, ...]
     criteria: tuple[str, ...]
     act: tuple[str, ...]

@@ -31,10 +31,10 @@ class Profile:
     levels: Mapping[str, ProfileLevel] = field(default_factory=dict)
 
     def level(self, rule: Rule, case: str | None) -> Level | None:
-        """The level of a finding of a rule, None where the profile has it off."""
+        """The level of a finding of a rule, None where the profile has it off or it is silent."""
         own = self.levels.get(f"{rule.id}:{case}") if case else None
         own = own or self.levels.get(rule.id)
-        if own == "off":
+        if own == "off" or (own is None and rule.silent):
             return None
         return own or rule.level_of(case)
 

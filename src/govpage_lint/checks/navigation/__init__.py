@@ -1,5 +1,11 @@
 """Decides what rules may ask about skip links and the ways past repeated blocks."""
 
+from govpage_lint.checks.navigation.beyond import (
+    blocks_collapse,
+    heading_beyond,
+    jump_beyond,
+    landmark_beyond,
+)
 from govpage_lint.checks.navigation.bypass import bypass_missing, skip_link_missing
 from govpage_lint.checks.navigation.reach import (
     skip_link_late,
@@ -17,7 +23,11 @@ from govpage_lint.checks.navigation.targets import (
 )
 
 __all__ = [
+    "blocks_collapse",
     "bypass_missing",
+    "heading_beyond",
+    "jump_beyond",
+    "landmark_beyond",
     "skip_link_late",
     "skip_link_main_not_first",
     "skip_link_missing",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.navigation.address import destination
+from govpage_lint.checks.navigation.beyond import ways_beyond
 from govpage_lint.checks.navigation.main import (
     REPEATED_ROLES,
     in_frame,
@@ -34,7 +35,7 @@ def bypass_missing(page: Page, element: Element) -> Iterator[Verdict]:
     body = page.document.body
     if body is None or _is_shell_for_frames(page, body):
         return
-    outcome = page.fact(_bypass)
+    outcome = page.fact(_outcome)
     if outcome == "passed":
         yield passed(body)
     elif outcome == "failed":
@@ -98,6 +99,15 @@ def _has_blocks(page: Page) -> bool:
     if main.element.order < body.order:
         return False
     return sizes.stops_between(body, main.element) >= _BLOCK_STOPS
+
+
+def _outcome(page: Page) -> str:
+    """What the page's own marks say of it, unless other pages show what repeats."""
+    guessed = page.fact(_bypass)
+    if guessed == "passed":
+        return guessed
+    known = page.fact(ways_beyond)
+    return guessed if known is None else known
 
 
 def _bypass(page: Page) -> str:
