@@ -49,7 +49,7 @@ class Page:
         self.headers = headers
         self.observer = observer
         self.data = data
-        self._surroundings = surroundings
+        self.surroundings = surroundings
         self._probed = probed
         self._facts: dict[Callable[[Page], Any], Any] = {}
 
@@ -65,7 +65,7 @@ class Page:
         one file give one Page. None for what is out of reach or too much to read, which is
         everything but some files beside a file.
         """
-        return self._surroundings.neighbour(address) if self._surroundings is not None else None
+        return self.surroundings.neighbour(address) if self.surroundings is not None else None
 
     @property
     def rendered(self) -> RenderedFacts | None:
@@ -74,7 +74,7 @@ class Page:
 
     def frame(self, element: Element) -> Page | None:
         """The page that stands in an ``iframe`` or ``frame``; None where it is not known."""
-        return self._surroundings.frame(element) if self._surroundings is not None else None
+        return self.surroundings.frame(element) if self.surroundings is not None else None
 
     def probed[T](self, kind: type[T]) -> T | None:
         """What a probe of that kind found out about the page; None where it was not put to it."""

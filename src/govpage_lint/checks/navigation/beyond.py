@@ -17,12 +17,15 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.facts import LANDMARKS
+from govpage_lint.semantics.folded import FoldedFacts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
 type Means = Literal["passed", "failed", "cantTell"]
 
 # A script that goes to a place of the page, as far as its text shows.
 _GOES: Final = re.compile(r"""(?:location|scrollIntoView|focus)[^'"]*['"]#([^'"]+)['"]""")
+# Addresses that lead nowhere, or to a place of the page.
+_IDLE: Final = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _TOGGLES: Final = (
     "aria-expanded",
     "aria-controls",
@@ -112,18 +115,32 @@ def by_jump(page: Page) -> Means:
 
 
 def by_folding(page: Page) -> Means:
-    """Whether each repeated block before what does not repeat can be folded away."""
+    """Whether each repeated block before what does not repeat can be folded away.
+
+    Whether a script does it shows when it is tried: see the probe "fold".
+    """
     found = page.fact(repeats)
     if not found.is_known:
         return "cantTell"
+    places = page.fact(open_repeats)
+    if not places:
+        return "passed"
+    folded = page.probed(FoldedFacts)
+    if folded is None:
+        scripted = page.observer == "source" and _has_scripts(page)
+        return "cantTell" if scripted or _may_fold_any(page) else "failed"
+    elements = page.document.elements
+    if all(elements[at] in folded.unseen and elements[at] in folded.unexposed for at in places):
+        return "passed"
+    return "failed" if folded.complete else "cantTell"
+
+
+def open_repeats(page: Page) -> list[int]:
+    """The places of what repeats before anything of the page's own, and no ``details`` folds."""
+    found = page.fact(repeats)
     if not found.has_own_after:
-        return "passed"
-    open_pieces = [
-        place for place in found.repeated_before_own() if not _is_in_details(page, place)
-    ]
-    if not open_pieces:
-        return "passed"
-    return "cantTell" if _may_fold(page) else "failed"
+        return []
+    return [place for place in found.repeated_before_own() if not _is_in_details(page, place)]
 
 
 def _outcome(found: Repeats, sure: list[Maybe[bool]]) -> Means:
@@ -163,22 +180,19 @@ def _is_in_details(page: Page, place: int) -> bool:
     return details is not None and element.closest("summary") is None
 
 
-def _may_fold(page: Page) -> bool:
-    """Whether anything on the page may fold something away: a script, or what looks like a switch."""
-    if page.observer == "source" and _has_scripts(page):
+def _may_fold_any(page: Page) -> bool:
+    return any(may_fold(page, element) for element in page.document.elements)
+
+
+def may_fold(page: Page, element: Element) -> bool:
+    """Whether an element looks as if it folded something away, and does not lead elsewhere."""
+    attributes = element.attributes
+    name = element.local_name
+    if name in ("html", "body", "summary", "form", "select") or attributes.get("type") == "submit":
+        return False
+    if name in ("a", "area") and not _IDLE.match(attributes.get("href", "#")):
+        return False
+    if "onclick" in attributes or any(toggle in attributes for toggle in _TOGGLES):
         return True
     rendered = page.rendered
-    for element in page.document.elements:
-        attributes = element.attributes
-        if "onclick" in attributes or any(name in attributes for name in _TOGGLES):
-            return True
-        if (
-            rendered is not None
-            and rendered.listens_to_clicks(element) is not False
-            and (
-                element.local_name not in ("html", "body", "a")
-                or attributes.get("href", "#").startswith("#")
-            )
-        ):
-            return True
-    return False
+    return rendered is not None and rendered.listens_to_clicks(element) is True

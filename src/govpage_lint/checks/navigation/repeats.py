@@ -104,11 +104,12 @@ def _others(page: Page) -> tuple[list[Page], bool]:
     tried: set[str] = set()
     unread = False
     for link in page.document.by_name.get("a", ()):
-        address = _other_path(page, link.attributes.get("href", ""))
+        written = link.attributes.get("href", "")
+        address = _other_path(page, written)
         if address is None or address in tried:
             continue
         tried.add(address)
-        other = page.neighbour(address)
+        other = page.neighbour(written)
         if other is None:
             unread = True
         elif other.document is not page.document:

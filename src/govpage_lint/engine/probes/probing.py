@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed
+from govpage_lint.engine.probes.folding import Folding
 from govpage_lint.engine.probes.views import View
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.problems import Problem
@@ -61,6 +62,7 @@ class Prober(Protocol):
 PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "zoom": lambda: View(640, 512),
     "narrow": lambda: View(320, 256),
+    "fold": Folding,
 }
 
 

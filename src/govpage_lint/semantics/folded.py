@@ -1,0 +1,17 @@
+"""Decides how it is written down what the switches of a page hide."""
+
+from dataclasses import dataclass
+
+from govpage_lint.document.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedFacts:
+    """What some switch on the page hides: from the eye, and from assistive technology.
+
+    ``complete`` is false where there were more switches than were tried.
+    """
+
+    unseen: frozenset[Element]
+    unexposed: frozenset[Element]
+    complete: bool = True
