@@ -13,7 +13,7 @@ ARGS ?=
 # Where the W3C ACT examples lie, with what serves and scores them beside them.
 ACT ?= ../shared/act
 
-.PHONY: help demo test act check lint format typecheck package setup browser constraints clean
+.PHONY: help demo test act bench check lint format typecheck package setup browser constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -26,6 +26,9 @@ test: setup browser ## set up, then run the whole test suite
 
 act: setup browser ## run every W3C ACT example in a browser, and score the report
 	@scripts/act $(ACT) $(ARGS)
+
+bench: setup browser ## measure against the budgets, as ratios in one run
+	@GOVPAGE_LINT_BENCH=1 $(BIN)/python -m pytest -q -s -n0 tests/benchmarks $(ARGS)
 
 check: lint typecheck test ## ruff, mypy and the tests: what must pass before a commit
 
