@@ -43,7 +43,7 @@ _PART = """
               <input class="ask-form__input" type="text" id="q{n}" name="question{n}" maxlength="200">
               <button type="submit" class="button button--primary">Ask the ministry</button>
             </form>
-            <p class="board-list__translation" lang="ko">제{n}차 회의에서 양국 장관은 교역과 문화 교류, 유학생 교환을 
+            <p class="board-list__translation" lang="ko">제{n}차 회의에서 양국 장관은 교역과 문화 교류, 유학생 교환을
               논의하고 내년에 다시 만나기로 하였습니다. 자세한 내용은 첨부 파일에서 확인할 수 있습니다.</p>
             <!-- photographs of meeting {n}, from the archive of the press office -->
             <p class="board-list__more"><a class="thumb" href="/eng/photo/view.do?seq={n}"><img class="thumb__image"
