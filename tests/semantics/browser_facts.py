@@ -44,6 +44,10 @@ class ComputedStyles:
             return {"display": "none", "content": "none"}.get(property, "visible")
         return seen.styles[pseudo].get(property, "")
 
+    def declares(self, element: Element, names: frozenset[str]) -> bool:
+        """As ``StyleFacts`` has it: ask for the values."""
+        return True
+
 
 def observe(driver: WebDriver, address: str) -> list[Seen]:
     """The elements of a page in tree order; none where the page changed meanwhile."""

@@ -15,6 +15,9 @@ class Unread:
     def value(self, element: Element, property: str, pseudo: str | None = None) -> Maybe[str]:
         return UNKNOWN
 
+    def declares(self, element: Element, names: frozenset[str]) -> Unknown:
+        return UNKNOWN
+
 
 @pytest.mark.parametrize(
     ("markup", "reason"),

@@ -15,6 +15,7 @@ _SVG_UNPAINTED: Final = frozenset(
     """clipPath defs desc filter linearGradient marker mask metadata pattern radialGradient script
     style symbol title""".split()
 )
+_VISIBILITY: Final = frozenset(("visibility",))
 _FROM_ALL: Final = frozenset(("head", "noscript", "script", "style", "template"))
 
 
@@ -69,7 +70,7 @@ class Exposure:
 
     def _run(self) -> None:
         gone, veiled, unsure = self.gone, self.veiled, self.unsure
-        value = self._styles.value
+        value, declares = self._styles.value, self._styles.declares
         for place, element in enumerate(self.document.elements):
             parent = element.parent
             above = parent.order if parent is not None else -1
@@ -85,11 +86,14 @@ class Exposure:
             else:
                 self.displays[place] = display
             gone[place] = self._why_gone(element, parent, display == "none")
-            visibility = value(element, "visibility")
-            if visibility is UNKNOWN:
-                unsure[place] = 1
-            elif visibility != "visible":
-                self.invisible[place] = 1
+            if above >= 0 and declares(element, _VISIBILITY) is False:
+                self.invisible[place] = self.invisible[above]
+            else:
+                visibility = value(element, "visibility")
+                if visibility is UNKNOWN:
+                    unsure[place] = 1
+                elif visibility != "visible":
+                    self.invisible[place] = 1
             if element.attributes:
                 if "inert" in element.attributes and element.is_html:
                     self.inert[place] = 1

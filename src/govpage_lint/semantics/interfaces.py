@@ -18,6 +18,15 @@ class StyleFacts(Protocol):
         """
         ...
 
+    def declares(self, element: Element, names: frozenset[str]) -> Maybe[bool]:
+        """Whether anybody declares one of these properties on an element, the browser included.
+
+        Where nobody does, they have their initial or inherited values. ``UNKNOWN`` where nobody
+        known does, and a style sheet that could not be read may. A quick way not to ask for each
+        value; "yes" is always right.
+        """
+        ...
+
 
 class Visible(Protocol):
     """What of a page is out of sight, by the places of its elements in tree order."""

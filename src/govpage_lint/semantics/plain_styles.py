@@ -25,6 +25,10 @@ class PlainStyles:
             return self._visibility(element)
         return UNKNOWN
 
+    def declares(self, element: Element, names: frozenset[str]) -> bool:
+        """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it: ask for the values."""
+        return True
+
     def _display(self, element: Element) -> str:
         attributes = element.attributes
         style = attributes.get("style")

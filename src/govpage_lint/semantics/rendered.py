@@ -196,6 +196,10 @@ class RenderedStyles:
         table, column = place
         return (facts.settled, facts.moving)[table][row[table]][column]
 
+    def declares(self, element: Element, names: frozenset[str]) -> bool:
+        """As StyleFacts has it: the values themselves are at hand."""
+        return True
+
     def _overflow(self, element: Element, pseudo: str | None) -> Maybe[str]:
         across = self.value(element, "overflow-x", pseudo)
         along = self.value(element, "overflow-y", pseudo)

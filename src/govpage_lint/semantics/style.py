@@ -114,6 +114,24 @@ class Styles:
             self._forget()
             return self.value(element, property, pseudo, state=state, focused=focused)
 
+    def declares(self, element: Element, names: frozenset[str]) -> Maybe[bool]:
+        """As StyleFacts has it."""
+        try:
+            for winners in self._winners:
+                own = winners.get(element)
+                if own is not None and not names.isdisjoint(own):
+                    return True
+        except Exhausted:
+            self._forget()
+            return self.declares(element, names)
+        if not names.isdisjoint(self._defaults.all[element]) or self._sheets.keyframes:
+            return True
+        return False if self._sheets.complete else UNKNOWN
+
+    @cached_property
+    def _winners(self) -> tuple[dict[Element, Longhands], ...]:
+        return tuple(self._cascade(group).winners for group in _GROUPS)
+
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:
         """The declarations of sheets and of ``style`` that match, for explanations.
 
@@ -151,7 +169,7 @@ class Styles:
         """Go on without sheets: too much work."""
         note = "style sheets ignored: matching their selectors takes too much work"
         self.__dict__["_sheets"] = Sheets(notes=[*self._sheets.notes, note], complete=False)
-        for name in ("_computer", "_entries", "_monospaced"):
+        for name in ("_computer", "_entries", "_monospaced", "_winners"):
             self.__dict__.pop(name, None)
         self._cascades.clear()
         self._pseudos.clear()

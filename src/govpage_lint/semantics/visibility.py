@@ -24,6 +24,12 @@ _PX: Final = {
     "vh": 8.0,
     "%": 10.0,
 }
+# What the ways of hiding are declared by.
+_HIDING: Final = frozenset(
+    """
+    opacity position clip clip-path overflow-x overflow-y width height text-indent
+    """.split()
+)
 # No one places things so far out of the way by mistake.
 _FAR: Final = 900.0
 _TINY: Final = 1.0
@@ -58,6 +64,10 @@ class Visibility:
         return text.parent is None or not self.unseen[text.parent.order]
 
     def _is_unseen(self, element: Element) -> Maybe[bool]:
+        declared = self._styles.declares(element, _HIDING)
+        if declared is not True:
+            # Most elements: nobody hides them.
+            return declared
         value = self._styles.value
         opacity = value(element, "opacity")
         if isinstance(opacity, str) and _number(opacity) == 0.0:
