@@ -1,15 +1,10 @@
 """What the rules about landmarks leave to each other, and what they cannot know."""
 
-import json
-
-import pytest
-
 from govpage_lint.checks.page import Page
-from govpage_lint.document.parse import parse, parse_text
+from govpage_lint.document.parse import parse_text
 from govpage_lint.engine.dispatch import Dispatcher
 from govpage_lint.engine.observe import source_page
 from govpage_lint.rulebook.book import Rulebook
-from tests.shared import SHARED
 
 BOOK = Rulebook()
 RULES = [rule for rule in BOOK.rules.values() if rule.topic == "landmarks"]
@@ -67,34 +62,3 @@ def test_deep_nesting_is_no_recursion() -> None:
         + "<ul class=menu><li>" * 3000
     )
     assert "landmark-main-missing" in findings(body)
-
-
-def _cases() -> list[object]:
-    index = SHARED / "act" / "testcases.json"
-    if not index.is_file():
-        return [pytest.param(None, marks=pytest.mark.skip(reason="../shared/act is not there"))]
-    cited = {
-        act
-        for rule in BOOK.rules.values()
-        if rule.topic in ("landmarks", "navigation")
-        for act in rule.act
-    }
-    cases = json.loads(index.read_text(encoding="utf-8"))["testcases"]
-    return [
-        pytest.param(case, id=f"{case['ruleId']}-{case['testcaseTitle']}")
-        for case in cases
-        if case["ruleId"] in cited and case["relativePath"].endswith(".html")
-    ]
-
-
-@pytest.mark.parametrize("case", _cases())
-def test_the_examples_of_the_w3c_are_judged_as_it_says(case: dict[str, str]) -> None:
-    file = SHARED / "act" / "content-assets" / "wcag-act-rules" / case["relativePath"]
-    rules = [rule for rule in BOOK.rules.values() if case["ruleId"] in rule.act]
-    judged = list(Dispatcher(rules).run(source_page(parse(file.read_bytes()), profile="wcag-aa")))
-    failed = any(one.verdict.outcome == "failed" for one in judged)
-    if case["expected"] == "failed":
-        # What another rule of ours says of the page (a broken skip link) is not said again.
-        assert failed or (case["ruleId"] == "ye5d6e" and not judged)
-    else:
-        assert not failed
