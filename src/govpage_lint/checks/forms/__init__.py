@@ -1,0 +1,44 @@
+"""Decides what rules may ask about forms: labels, groups, hints, errors and what fields are for."""
+
+from govpage_lint.checks.forms.autofill import autocomplete_invalid
+from govpage_lint.checks.forms.groups import (
+    choices_ungrouped,
+    fieldset_legend_missing,
+    group_name_missing,
+    legend_empty,
+    legend_misplaced,
+)
+from govpage_lint.checks.forms.label_in_name import field_label_not_in_name, label_not_in_name
+from govpage_lint.checks.forms.labels import (
+    label_empty,
+    label_for_missing,
+    label_holds_button,
+    label_nested,
+    label_repeated,
+)
+from govpage_lint.checks.forms.naming import (
+    name_missing,
+    placeholder_only,
+    placeholder_repeats_label,
+    title_only,
+)
+
+__all__ = [
+    "autocomplete_invalid",
+    "choices_ungrouped",
+    "field_label_not_in_name",
+    "fieldset_legend_missing",
+    "group_name_missing",
+    "label_empty",
+    "label_for_missing",
+    "label_holds_button",
+    "label_nested",
+    "label_not_in_name",
+    "label_repeated",
+    "legend_empty",
+    "legend_misplaced",
+    "name_missing",
+    "placeholder_only",
+    "placeholder_repeats_label",
+    "title_only",
+]

@@ -1,0 +1,68 @@
+"""Decides whether a script or a template engine writes what a form in the source does not have yet."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govpage_lint.checks.icons_inside import is_bound, is_template, is_written_later
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element
+
+# How Vue, Angular, Alpine, Thymeleaf and the like write an attribute, and pieces of template code that
+# a parser takes for attributes.
+_BOUND = re.compile(
+    r"(?::|v-bind:|x-bind:|bind:|bind-|\[(?:attr\.)?|(?:data-)?ng-(?:attr-)?|(?:data-)?th[:-])([a-z-]+)\]?\Z"
+)
+_ANY = re.compile(
+    r"(?:v-bind|x-bind|data-bind|(?:data-)?th[:-](?:attr|field)|\*?ngfor|[{$<%?].*)\Z"
+)
+_CUSTOM_LEVELS: Final = 3
+
+
+def is_set_later(page: Page, element: Element, *names: str) -> bool:
+    """Whether one of these attributes is written by a script or template. False when rendered."""
+    if page.observer != "source":
+        return False
+    for attribute, value in element.attributes.items():
+        if _ANY.match(attribute):
+            return True
+        found = _BOUND.match(attribute)
+        if (found is not None and found[1] in names) or (attribute in names and is_template(value)):
+            return True
+    return False
+
+
+def is_named_later(page: Page, field: Element) -> bool:
+    """Whether a field without a name may still get one: by a binding, a component, its label."""
+    if page.observer != "source":
+        return False
+    if is_bound(page, field) or is_set_later(page, field, "placeholder", "title", "id"):
+        return True
+    node = field.parent
+    for _ in range(_CUSTOM_LEVELS):
+        if node is None:
+            break
+        if "-" in node.local_name and node.is_html:
+            return True
+        node = node.parent
+    return any(is_written_later(page, label) for label in page.semantics.labels.of(field)[:4])
+
+
+def writes_ids(page: Page) -> bool:
+    """Whether ids on the page are written by a script or template. To be asked through ``page.fact``."""
+    return page.observer == "source" and any(
+        is_set_later(page, element, "id")
+        for name in ("input", "select", "textarea")
+        for element in page.document.by_name.get(name, ())
+    )
+
+
+__all__ = [
+    "is_bound",
+    "is_named_later",
+    "is_set_later",
+    "is_template",
+    "is_written_later",
+    "writes_ids",
+]
