@@ -1,6 +1,7 @@
 """Decides what rules may ask about forms: labels, groups, hints, errors and what fields are for."""
 
 from govpage_lint.checks.forms.autofill import autocomplete_invalid
+from govpage_lint.checks.forms.descriptive import label_undescriptive
 from govpage_lint.checks.forms.groups import (
     choices_ungrouped,
     fieldset_legend_missing,
@@ -8,6 +9,7 @@ from govpage_lint.checks.forms.groups import (
     legend_empty,
     legend_misplaced,
 )
+from govpage_lint.checks.forms.identify import autocomplete_missing, autocomplete_wrong, type_plain
 from govpage_lint.checks.forms.label_in_name import field_label_not_in_name, label_not_in_name
 from govpage_lint.checks.forms.labels import (
     label_empty,
@@ -25,6 +27,8 @@ from govpage_lint.checks.forms.naming import (
 
 __all__ = [
     "autocomplete_invalid",
+    "autocomplete_missing",
+    "autocomplete_wrong",
     "choices_ungrouped",
     "field_label_not_in_name",
     "fieldset_legend_missing",
@@ -35,10 +39,12 @@ __all__ = [
     "label_nested",
     "label_not_in_name",
     "label_repeated",
+    "label_undescriptive",
     "legend_empty",
     "legend_misplaced",
     "name_missing",
     "placeholder_only",
     "placeholder_repeats_label",
     "title_only",
+    "type_plain",
 ]
