@@ -2,6 +2,7 @@
 
 from govpage_lint.checks.forms.autofill import autocomplete_invalid
 from govpage_lint.checks.forms.descriptive import label_undescriptive
+from govpage_lint.checks.forms.errors import error_undescriptive
 from govpage_lint.checks.forms.groups import (
     choices_ungrouped,
     fieldset_legend_missing,
@@ -24,12 +25,14 @@ from govpage_lint.checks.forms.naming import (
     placeholder_repeats_label,
     title_only,
 )
+from govpage_lint.checks.forms.repeats import label_repeated_in_form
 
 __all__ = [
     "autocomplete_invalid",
     "autocomplete_missing",
     "autocomplete_wrong",
     "choices_ungrouped",
+    "error_undescriptive",
     "field_label_not_in_name",
     "fieldset_legend_missing",
     "group_name_missing",
@@ -39,6 +42,7 @@ __all__ = [
     "label_nested",
     "label_not_in_name",
     "label_repeated",
+    "label_repeated_in_form",
     "label_undescriptive",
     "legend_empty",
     "legend_misplaced",

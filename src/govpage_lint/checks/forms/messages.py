@@ -1,0 +1,126 @@
+"""Decides which texts of a form tell of an error, and what they say (``rules/data/form_messages.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govpage_lint.checks.forms.fields import fields
+from govpage_lint.checks.forms.templates import is_template
+from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.navigation_words import name_parts
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element
+
+_LONGEST: Final = 300
+_ENDS: Final = " \t\n.!?:;,*·•※-–—()[]!。"
+_ALERTS: Final = frozenset(("alert", "alertdialog"))
+# A quick look before names are taken apart.
+_HINTED = re.compile(r"err|invalid|danger|alert|valid|warn|오류|에러", re.IGNORECASE)
+_CONTROLS: Final = frozenset("button form fieldset input label option select textarea".split())
+
+
+class Messages:
+    """The words and names of messages, ready for matching."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.names = {key: frozenset(words) for key, words in table["names"].items()}
+        self._error = re.compile("|".join(table["error"].values()))
+        self._stated = re.compile("|".join(table["stated"].values()))
+        self._vague: tuple[str, ...] = tuple(p for ps in table["vague"].values() for p in ps)
+        self._plainly = re.compile(
+            "|".join(f"(?:{p.replace('{label}', '(?!)')})" for p in self._vague)
+        )
+
+    def tells_error(self, text: str) -> bool:
+        """Whether a text tells that something is wrong."""
+        return self._error.search(plain(text)) is not None
+
+    def states_error(self, text: str) -> bool:
+        """Whether a text says that an entry was found wrong, as no standing instruction does."""
+        return self._stated.search(plain(text)) is not None
+
+    def is_vague(self, text: str, labels: tuple[str, ...] = ()) -> bool:
+        """Whether a text says that something is wrong, and neither what nor how to mend it."""
+        said = plain(text)
+        if not said or self._plainly.fullmatch(said):
+            return bool(said)
+        for label in map(plain, labels):
+            if label and label in said and len(label) < len(said):
+                # The label is put where the patterns have theirs.
+                shortened = said.replace(label, "\0", 1)
+                pattern = "|".join(f"(?:{p.replace('{label}', chr(0))})" for p in self._vague)
+                if re.fullmatch(pattern, shortened):
+                    return True
+        return False
+
+    def has_name(self, element: Element, kind: str) -> bool:
+        """Whether the id or a class of an element marks it so."""
+        value = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
+        return not self.names[kind].isdisjoint(name_parts(value[:_LONGEST]))
+
+
+def plain(text: str) -> str:
+    """A message for comparing: in lower case, on one line, without signs at its ends."""
+    return " ".join(text[:_LONGEST].casefold().replace("’", "'").split()).strip(_ENDS)
+
+
+def messages(page: Page) -> Messages:
+    """The words and names of messages."""
+    return made_once(Messages, page.data("form_messages"))
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text that tells of an error: ``text`` is what is written, hidden or not."""
+
+    element: Element
+    text: str
+    alert: bool
+
+
+def error_messages(page: Page) -> list[Message]:
+    """The outermost elements that are marked as errors and say so. To be asked by ``page.fact``."""
+    found: list[Message] = []
+    if not fields(page).all:
+        return found
+    known, beyond = messages(page), -1
+    for element in page.document.elements:
+        if element.order <= beyond or not element.attributes or not element.is_html:
+            continue
+        if element.local_name in _CONTROLS or not _is_marked(page, element, known):
+            continue
+        if fields(page).count(element):
+            continue
+        text = _text_of(element)
+        if text and len(text) <= _LONGEST and not is_template(text) and known.tells_error(text):
+            beyond = element.last
+            found.append(Message(element, text, _is_alert(element)))
+    return found
+
+
+def _is_marked(page: Page, element: Element, known: Messages) -> bool:
+    if _is_alert(element):
+        return True
+    attributes = element.attributes
+    value = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _HINTED.search(value) is not None and known.has_name(element, "error")
+
+
+def _is_alert(element: Element) -> bool:
+    return not _ALERTS.isdisjoint(element.attributes.get("role", "").lower().split())
+
+
+def _text_of(element: Element) -> str:
+    """The text of an element that is short enough for a message; "" for others."""
+    if element.last - element.order > 40:
+        return ""
+    return " ".join(
+        " ".join(
+            text.data
+            for text in element.texts
+            if text.parent is None or text.parent.local_name not in ("script", "style", "template")
+        ).split()
+    )
