@@ -10,6 +10,7 @@ from govpage_lint.checks.forms.groups import (
     legend_empty,
     legend_misplaced,
 )
+from govpage_lint.checks.forms.hints import hint_untied
 from govpage_lint.checks.forms.identify import autocomplete_missing, autocomplete_wrong, type_plain
 from govpage_lint.checks.forms.label_in_name import field_label_not_in_name, label_not_in_name
 from govpage_lint.checks.forms.labels import (
@@ -36,6 +37,7 @@ __all__ = [
     "field_label_not_in_name",
     "fieldset_legend_missing",
     "group_name_missing",
+    "hint_untied",
     "label_empty",
     "label_for_missing",
     "label_holds_button",
