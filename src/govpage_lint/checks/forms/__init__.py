@@ -20,6 +20,7 @@ from govpage_lint.checks.forms.labels import (
     label_nested,
     label_repeated,
 )
+from govpage_lint.checks.forms.marks import error_without_message, suggestion_missing
 from govpage_lint.checks.forms.naming import (
     name_missing,
     placeholder_only,
@@ -34,6 +35,7 @@ __all__ = [
     "autocomplete_wrong",
     "choices_ungrouped",
     "error_undescriptive",
+    "error_without_message",
     "field_label_not_in_name",
     "fieldset_legend_missing",
     "group_name_missing",
@@ -51,6 +53,7 @@ __all__ = [
     "name_missing",
     "placeholder_only",
     "placeholder_repeats_label",
+    "suggestion_missing",
     "title_only",
     "type_plain",
 ]

@@ -29,6 +29,8 @@ class Messages:
         self.names = {key: frozenset(words) for key, words in table["names"].items()}
         self._error = re.compile("|".join(table["error"].values()))
         self._stated = re.compile("|".join(table["stated"].values()))
+        self._unhelpful = re.compile("|".join(p for ps in table["unhelpful"].values() for p in ps))
+        self._suggests = re.compile(table["suggests"]["any"])
         self._vague: tuple[str, ...] = tuple(p for ps in table["vague"].values() for p in ps)
         self._plainly = re.compile(
             "|".join(f"(?:{p.replace('{label}', '(?!)')})" for p in self._vague)
@@ -56,10 +58,22 @@ class Messages:
                     return True
         return False
 
+    def is_unhelpful(self, text: str) -> bool:
+        """Whether a text refuses an entry without the form that it should have."""
+        return self._unhelpful.fullmatch(plain(text)) is not None and not self.suggests(text)
+
+    def suggests(self, text: str) -> bool:
+        """Whether a text shows what an entry should look like."""
+        return self._suggests.search(text.casefold()) is not None
+
     def has_name(self, element: Element, kind: str) -> bool:
         """Whether the id or a class of an element marks it so."""
         value = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
-        return not self.names[kind].isdisjoint(name_parts(value[:_LONGEST]))
+        return self.is_named(value, kind)
+
+    def is_named(self, names: str, kind: str) -> bool:
+        """Whether ids or classes mark something so."""
+        return not self.names[kind].isdisjoint(name_parts(names[:_LONGEST]))
 
 
 def plain(text: str) -> str:
