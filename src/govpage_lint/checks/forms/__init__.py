@@ -1,6 +1,7 @@
 """Decides what rules may ask about forms: labels, groups, hints, errors and what fields are for."""
 
 from govpage_lint.checks.forms.autofill import autocomplete_invalid
+from govpage_lint.checks.forms.changes import changes_on_input, submit_missing
 from govpage_lint.checks.forms.descriptive import label_undescriptive
 from govpage_lint.checks.forms.errors import error_undescriptive
 from govpage_lint.checks.forms.groups import (
@@ -20,6 +21,7 @@ from govpage_lint.checks.forms.labels import (
     label_nested,
     label_repeated,
 )
+from govpage_lint.checks.forms.login import autocomplete_off, captcha_picture, paste_blocked
 from govpage_lint.checks.forms.marks import error_without_message, suggestion_missing
 from govpage_lint.checks.forms.naming import (
     name_missing,
@@ -28,11 +30,15 @@ from govpage_lint.checks.forms.naming import (
     title_only,
 )
 from govpage_lint.checks.forms.repeats import label_repeated_in_form
+from govpage_lint.checks.forms.required import required_by_sign, states_contradict
 
 __all__ = [
     "autocomplete_invalid",
     "autocomplete_missing",
+    "autocomplete_off",
     "autocomplete_wrong",
+    "captcha_picture",
+    "changes_on_input",
     "choices_ungrouped",
     "error_undescriptive",
     "error_without_message",
@@ -51,8 +57,12 @@ __all__ = [
     "legend_empty",
     "legend_misplaced",
     "name_missing",
+    "paste_blocked",
     "placeholder_only",
     "placeholder_repeats_label",
+    "required_by_sign",
+    "states_contradict",
+    "submit_missing",
     "suggestion_missing",
     "title_only",
     "type_plain",
