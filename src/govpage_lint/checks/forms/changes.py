@@ -85,9 +85,7 @@ def _is_sent(page: Page, form: Element) -> bool | None:
         ):
             return None
     identifier = form.attributes.get("id")
-    if identifier and any(
-        control.attributes.get("form") == identifier for control in page.fact(_elsewhere)
-    ):
+    if identifier in page.fact(_elsewhere):
         return True
     return None if _has_button_beside(form) else False
 
@@ -111,14 +109,14 @@ def _acts(address: str) -> bool:
     return address.strip().lower().startswith(("javascript:", "#")) or not address.strip()
 
 
-def _elsewhere(page: Page) -> list[Element]:
-    """The buttons that name their form."""
-    return [
-        control
+def _elsewhere(page: Page) -> set[str | None]:
+    """The ids of forms that buttons name."""
+    return {
+        control.attributes["form"]
         for name in ("button", "input")
         for control in page.document.by_name.get(name, ())
         if "form" in control.attributes and (name == "button" or input_type(control) in _PRESSED)
-    ]
+    }
 
 
 def _has_button_beside(form: Element) -> bool:

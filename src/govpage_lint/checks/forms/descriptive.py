@@ -19,7 +19,7 @@ from govpage_lint.checks.forms.fields import (
     is_field,
     is_texty,
 )
-from govpage_lint.checks.forms.line import Line, line
+from govpage_lint.checks.forms.line import line
 from govpage_lint.checks.forms.purposes import purposes
 from govpage_lint.checks.language_tables import made_once
 from govpage_lint.checks.page import Page
@@ -28,7 +28,6 @@ from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _MAX_LABELS: Final = 4
-_MAX_TEXTS: Final = 400
 # What shows something without a text: it may tell fields apart.
 _PICTURES: Final = frozenset(
     "canvas embed iframe img meter object picture progress svg video".split()
@@ -61,15 +60,22 @@ def labelled(page: Page, field: Element) -> Labelled | None:
     for _, label in semantics.idrefs(field, "aria-labelledby")[:_MAX_LABELS]:
         if label is not None and label is not field and label not in found:
             found.append(label)
-    texts = line(page)
-    seen = [label for label in found if semantics.presumed_visible(label) and _text(texts, label)]
+    seen = [label for label in found if semantics.presumed_visible(label) and _text(page, label)]
     if not seen:
         return None
-    return Labelled(field, tuple(seen), " ".join(_text(texts, label) for label in seen))
+    return Labelled(field, tuple(seen), " ".join(_text(page, label) for label in seen))
 
 
-def _text(texts: Line, label: Element) -> str:
-    return texts.between(texts.before(label), texts.behind(label))
+def _text(page: Page, label: Element) -> str:
+    """What is seen of a label, without what can be chosen in a field in it."""
+    if fields(page).count(label) or label in page.fact(_all):
+        texts = line(page)
+        return texts.between(texts.before(label), texts.behind(label))
+    return page.semantics.visible_text(label)
+
+
+def _all(page: Page) -> set[Element]:
+    return set(fields(page).all)
 
 
 @check
@@ -113,9 +119,7 @@ def _has_context(page: Page, found: Labelled) -> bool:
     start, end = texts.before(scope), texts.behind(scope)
     if form is not None:
         start = max(0, start - 1)
-    return end - start > _MAX_TEXTS or any(
-        not _is_of_control(page, text) for text in texts.texts[start:end]
-    )
+    return _is_told_between(page, start, end)
 
 
 def _is_of_control(page: Page, text: Text) -> bool:
@@ -182,11 +186,24 @@ def _is_told_apart(page: Page, first: Labelled, second: Labelled) -> bool:
         return True
     texts = line(page)
     start, end = texts.behind(first.labels[-1]), texts.before(second.labels[0])
-    if end < start or end - start > _MAX_TEXTS:
+    if end < start:
         return True
     if _pictures(page, first.field.order, max(second.field.order, second.labels[0].order)):
         return True
-    return any(not _is_of_control(page, text) for text in texts.texts[start:end])
+    return _is_told_between(page, start, end)
+
+
+def _is_told_between(page: Page, start: int, end: int) -> bool:
+    """Whether a text that is no label or button stands between two places of the line."""
+    counts = page.fact(_others_before)
+    return counts[max(start, end)] > counts[start]
+
+
+def _others_before(page: Page) -> list[int]:
+    counts = [0]
+    for text in line(page).texts:
+        counts.append(counts[-1] + (not _is_of_control(page, text)))
+    return counts
 
 
 def _has_shared_name(page: Page, first: Labelled, second: Labelled) -> bool:

@@ -138,17 +138,24 @@ def _is_unheard(page: Page, message: Message, others: list[Message]) -> bool:
         return False
     said = plain(message.text)
     scope = page.fact(around).form[message.element.order] or page.document.body
-    heard = page.semantics.text(scope) if scope is not None else ""
-    if said in folded(heard):
+    if scope is None or said in _heard(page, scope):
         return False
     return not any(
         other is not message and page.semantics.presumed_exposed(other.element) for other in others
     )
 
 
-def folded(text: str) -> str:
-    """A long text for comparing, as messages are."""
-    return " ".join(text.casefold().replace("’", "'").split())
+def _heard(page: Page, scope: Element) -> str:
+    """What a screen reader says in a form, for comparing as messages are."""
+    known = page.fact(_heard_so_far)
+    if scope not in known:
+        text = page.semantics.text(scope).casefold().replace("’", "'")
+        known[scope] = " ".join(text.split())
+    return known[scope]
+
+
+def _heard_so_far(page: Page) -> dict[Element, str]:
+    return {}
 
 
 def _is_told_unseen(page: Page, message: Message) -> bool:

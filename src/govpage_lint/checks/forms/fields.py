@@ -69,27 +69,23 @@ class Around:
 
 def around(page: Page) -> Around:
     """What stands around the elements of a page. To be asked through ``page.fact``."""
-    found = Around([], [], [], [])
-    for element in page.document.elements:
+    found = Around([None], [None], [None], [None])
+    forms, groups, labels, cells = found.form, found.group, found.label, found.cell
+    for element in page.document.elements[1:]:
         parent = element.parent
-        lists = (found.form, found.group, found.label, found.cell)
-        for kind, nearest in zip(("form", "group", "label", "cell"), lists, strict=True):
-            if parent is None:
-                nearest.append(None)
-            else:
-                nearest.append(parent if _is(page, parent, kind) else nearest[parent.order])
+        assert parent is not None
+        place, name = parent.order, parent.local_name
+        forms.append(parent if name == "form" else forms[place])
+        groups.append(parent if _is_group(page, parent) else groups[place])
+        labels.append(parent if name == "label" else labels[place])
+        cells.append(parent if name in ("td", "th") else cells[place])
     return found
 
 
-def _is(page: Page, element: Element, kind: str) -> bool:
-    name = element.local_name
-    if kind == "group":
-        if name == "fieldset" and element.is_html:
-            return True
-        return "role" in element.attributes and page.semantics.role(element) in GROUP_ROLES
-    if kind == "cell":
-        return name in ("td", "th")
-    return name == kind and element.is_html
+def _is_group(page: Page, element: Element) -> bool:
+    if element.local_name == "fieldset":
+        return element.is_html
+    return "role" in element.attributes and page.semantics.role(element) in GROUP_ROLES
 
 
 class Fields:

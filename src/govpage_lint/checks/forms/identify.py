@@ -43,10 +43,10 @@ def _own_purpose(page: Page, element: Element) -> Purpose | None:
     if page.semantics.is_disabled(element):
         return None
     asked = own_form(page, element)
-    for field, purpose in asked.fields:
-        if field is element and purpose.personal:
-            return purpose if asked.count > 1 or purpose.id in _ALONE else None
-    return None
+    purpose = asked.fields.get(element)
+    if purpose is None or not purpose.personal:
+        return None
+    return purpose if asked.count > 1 or purpose.id in _ALONE else None
 
 
 def _label(page: Page, element: Element) -> str:

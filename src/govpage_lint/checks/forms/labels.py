@@ -93,10 +93,17 @@ def label_empty(page: Page, element: Element) -> Iterator[Verdict]:
     others = control is not None and len(semantics.labels.of(control)) > 1
     if text.strip():
         yield failed(element, "sign", text=text)
+    elif control in page.fact(_unnamed):
+        # Told at the field, which has no name.
+        return
     elif named or others:
         yield failed(element, "styled")
     else:
         yield failed(element)
+
+
+def _unnamed(page: Page) -> set[Element | None]:
+    return {field for field in fields(page).all if page.semantics.name(field) == ""}
 
 
 def _words_in(page: Page, label: Element) -> str:
@@ -128,16 +135,17 @@ def label_repeated(page: Page, element: Element) -> Iterator[Verdict]:
         yield passed(element)
         return
     first = semantics.text(labels[0])
-    for label in labels[1:]:
-        text = semantics.text(label)
-        if is_template(label.attributes.get("for", "")) or _is_message(label):
-            continue
-        if text == first:
-            yield failed(label, "same", text=text, first=first)
-        elif _has_own_field(page, label, element):
-            yield failed(label, "copied", text=text, first=first)
-        else:
-            yield failed(label, text=text, first=first)
+    others = [
+        (label, semantics.text(label))
+        for label in labels[1:]
+        if not is_template(label.attributes.get("for", "")) and not _is_message(label)
+    ]
+    for label, text in others:
+        if text != first and _has_own_field(page, label, element):
+            yield failed(element, "copied", text=text, first=first)
+            return
+    for _, text in others[:1]:
+        yield failed(element, "same" if text == first else None, text=text, first=first)
 
 
 def _is_message(label: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -42,16 +43,18 @@ def paste_blocked(page: Page, element: Element) -> Iterator[Verdict]:
         return
     target = AttributeOf(element, "onpaste")
     if not is_native(element):
-        secrets = [field for field in _passwords(page) if element.contains(field)]
-        if secrets:
+        orders = page.fact(_passwords)
+        place = bisect_left(orders, element.order)
+        if place < len(orders) and orders[place] <= element.last:
             yield failed(target, "around")
     elif page.semantics.presumed_exposed(element):
         yield failed(target, None if _is_secret(page, element) else "other")
 
 
-def _passwords(page: Page) -> list[Element]:
+def _passwords(page: Page) -> list[int]:
+    """The places of the password fields in the tree."""
     return [
-        field
+        field.order
         for field in page.document.by_name.get("input", ())
         if input_type(field) == "password" and page.semantics.presumed_exposed(field)
     ]
@@ -94,14 +97,25 @@ def captcha_picture(page: Page, element: Element) -> Iterator[Verdict]:
         # A sign to press: for another picture, or to hear it.
         return
     scope = page.fact(around).form[element.order] or element.parent
-    other = scope is not None and any(
-        e is not element and re.search(table["others"], _told(e), re.IGNORECASE)
-        for e in inside(scope, _MAX_INSIDE)
-    )
-    if other:
+    if scope is not None and _offers_other(page, scope):
         yield passed(element)
     else:
         yield cant_tell(element)
+
+
+def _offers_other(page: Page, scope: Element) -> bool:
+    """Whether a form offers something to hear, or a test that is no picture."""
+    known = page.fact(_offers)
+    if scope not in known:
+        words = page.data("form_words")["captcha"]["others"]
+        known[scope] = any(
+            re.search(words, _told(e), re.IGNORECASE) for e in inside(scope, _MAX_INSIDE)
+        )
+    return known[scope]
+
+
+def _offers(page: Page) -> dict[Element, bool]:
+    return {}
 
 
 def _told(element: Element) -> str:

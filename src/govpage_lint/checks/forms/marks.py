@@ -69,13 +69,18 @@ def _has_message(page: Page, element: Element) -> bool:
         text = semantics.visible_text(other)
         if known.tells_error(text) and not known.is_vague(text, labels):
             return True
-    form = form_of(page, element)
-    return any(
-        page.fact(around).form[message.element.order] in (form, None)
-        and semantics.presumed_visible(message.element)
-        and not known.is_vague(message.text, labels)
+    told = page.fact(_told_forms)
+    return None in told or form_of(page, element) in told
+
+
+def _told_forms(page: Page) -> set[Element | None]:
+    """The forms with a message that says what is wrong; None where one stands in no form."""
+    return {
+        page.fact(around).form[message.element.order]
         for message in page.fact(error_messages)
-    )
+        if page.semantics.presumed_visible(message.element)
+        and not messages(page).is_vague(message.text)
+    }
 
 
 @check

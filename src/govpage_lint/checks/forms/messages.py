@@ -15,6 +15,8 @@ from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 
 _LONGEST: Final = 300
+# More messages than these are no page of a form.
+_MOST: Final = 200
 _ENDS: Final = " \t\n.!?:;,*·•※-–—()[]!。"
 _ALERTS: Final = frozenset(("alert", "alertdialog"))
 # A quick look before names are taken apart.
@@ -104,7 +106,9 @@ def error_messages(page: Page) -> list[Message]:
     for element in page.document.elements:
         if element.order <= beyond or not element.attributes or not element.is_html:
             continue
-        if element.local_name in _CONTROLS or not _is_marked(page, element, known):
+        if len(found) == _MOST:
+            break
+        if element.local_name in _CONTROLS or not _is_marked(element, known):
             continue
         if fields(page).count(element):
             continue
@@ -115,12 +119,15 @@ def error_messages(page: Page) -> list[Message]:
     return found
 
 
-def _is_marked(page: Page, element: Element, known: Messages) -> bool:
-    if _is_alert(element):
-        return True
+def _is_marked(element: Element, known: Messages) -> bool:
     attributes = element.attributes
-    value = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return _HINTED.search(value) is not None and known.has_name(element, "error")
+    if "role" in attributes and _is_alert(element):
+        return True
+    for name in ("class", "id"):
+        value = attributes.get(name)
+        if value and _HINTED.search(value) and known.is_named(value, "error"):
+            return True
+    return False
 
 
 def _is_alert(element: Element) -> bool:

@@ -95,21 +95,18 @@ def purpose_of(page: Page, field: Element) -> Purpose | None:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the fields of a form ask for of the user's own, in tree order."""
+    """What the fields of a form ask for of the user's own; ``count``: how many different things."""
 
-    fields: tuple[tuple[Element, Purpose], ...]
-
-    @property
-    def count(self) -> int:
-        """How many different things it asks for."""
-        return len({purpose.id for _, purpose in self.fields})
+    fields: Mapping[Element, Purpose]
+    count: int
 
 
 def asked_by(page: Page, form: Element | None) -> Asked:
     """What a form asks for of the user's own; nothing where it searches, or asks about others."""
     known = page.fact(_asked)
     if form not in known:
-        known[form] = Asked(tuple(_own(page, form)))
+        found = dict(_own(page, form))
+        known[form] = Asked(found, len({purpose.id for purpose in found.values()}))
     return known[form]
 
 
