@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.forms.fields import fields, input_type, is_native
+from govpage_lint.checks.forms.fields import fields, input_type, is_field, is_native
 from govpage_lint.checks.forms.inside import inside, says_something, written_text
 from govpage_lint.checks.forms.line import line
 from govpage_lint.checks.forms.templates import is_named_later
@@ -149,6 +149,8 @@ def placeholder_only(page: Page, element: Element) -> Iterator[Verdict]:
     attribute = attribute or "aria-placeholder"
     if attribute not in element.attributes or not page.semantics.presumed_exposed(element):
         return
+    if not is_field(page, element):
+        return
     source = page.semantics.name_source(element)
     if source == "placeholder":
         target = AttributeOf(element, attribute)
@@ -170,7 +172,7 @@ def _searches(page: Page, element: Element) -> bool:
 @check
 def title_only(page: Page, element: Element) -> Iterator[Verdict]:
     """A field is named by more than its ``title``, which only a mouse shows."""
-    if "title" not in element.attributes or not page.semantics.presumed_exposed(element):
+    if not is_field(page, element) or not page.semantics.presumed_exposed(element):
         return
     source = page.semantics.name_source(element)
     if source == "title":
