@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from govpage_lint.checks.page import Page
+from govpage_lint.checks.page import Page, PageObserver
 from govpage_lint.document.parse import parse_text
 from govpage_lint.engine.dispatch import Dispatcher, Judgement
 from govpage_lint.engine.observe import source_page
@@ -14,13 +14,13 @@ BOOK = Rulebook()
 RULES = [rule for rule in BOOK.rules.values() if rule.topic == "forms"]
 
 
-def judged(html: str, observer: str = "source") -> list[Judgement]:
+def judged(html: str, observer: PageObserver = "source") -> list[Judgement]:
     made = source_page(parse_text(html), profile="kr")
     page = Page(made.document, made.semantics, data=data_table, profile="kr", observer=observer)
     return list(Dispatcher(RULES).run(page))
 
 
-def found(html: str, outcome: str = "failed", observer: str = "source") -> list[str]:
+def found(html: str, outcome: str = "failed", observer: PageObserver = "source") -> list[str]:
     return sorted(one.rule.id for one in judged(html, observer) if one.verdict.outcome == outcome)
 
 

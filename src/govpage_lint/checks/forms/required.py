@@ -8,7 +8,7 @@ from typing import Final
 from govpage_lint.checks.forms.fields import fields, fields_of, input_type, is_choice
 from govpage_lint.checks.forms.line import line
 from govpage_lint.checks.forms.templates import is_set_later
-from govpage_lint.checks.navigation_words import name_parts
+from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
