@@ -10,6 +10,7 @@ from typing import Final
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics import controls, tables
 from govpage_lint.semantics.conformance import allowed_roles
+from govpage_lint.semantics.contents import Contents
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.focus import Focus, tab_index, takes_focus
 from govpage_lint.semantics.interfaces import StyleFacts, Visible
@@ -22,6 +23,7 @@ from govpage_lint.semantics.rendered import RenderedFacts, RenderedStyles
 from govpage_lint.semantics.roles import Roles
 from govpage_lint.semantics.seen_text import SeenText
 from govpage_lint.semantics.sight import Sight
+from govpage_lint.semantics.table_facts import TableFacts
 from govpage_lint.semantics.texts import Texts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 from govpage_lint.semantics.visibility import Visibility
@@ -292,6 +294,25 @@ class Semantics:
     def visible_text(self, element: Element) -> str:
         """The text in it that sighted people get, with no alternatives; white space collapsed."""
         return self._seen.text(element)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Which elements hold something that is seen or heard."""
+        return Contents(
+            self.document,
+            self.presumed_exposed,
+            self.presumed_visible,
+            lambda element: self.name(element) != "",
+        )
+
+    # -- tables --------------------------------------------------------------------------------
+
+    @cached_property
+    def tables(self) -> TableFacts:
+        """Where the cells of tables stand, what heads them, and what the tables are for."""
+        return TableFacts(
+            self.styles, self.role, self.owned, self.visible_text, lambda: self.contents
+        )
 
     # -- states --------------------------------------------------------------------------------
 
