@@ -1,14 +1,13 @@
-"""Decides which texts only look like structure: headings made bold, lists typed by hand."""
+"""Decides which texts only look like headings: those made bold or large."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.verdict import TextRange, Verdict, check, failed
+from govpage_lint.checks.verdict import Verdict, check, failed
 from govpage_lint.document.tree import Element, Text
 
 _BLOCKS: Final = frozenset(("p", "div"))
@@ -32,13 +31,6 @@ _MAX_TITLE: Final = 80
 _MAX_WORDS: Final = 12
 _MIN_BODY: Final = 60
 _BLOCKS_LOOKED_AT: Final = 3
-
-_NUMBER = re.compile(r"\s*\(?(\d{1,3})(?:[.)]|\.\))(?=[\s\u3000]|[^\W\d_])")
-_CIRCLED = re.compile(r"\s*([①-⑳])")
-_HANGUL_LETTER = re.compile(r"\s*([가나다라마바사아자차카타파하])[.)]\s")
-_BULLET = re.compile(r"\s*([*•·∙‣▪■□○●◦ㅇ°º◇◆▶►☞❍◎ᆞㆍ◈]|[-–—](?=\s))\s*(?=[^\s*•·▪■□○●°-])")
-_HANGUL_ORDER: Final = "가나다라마바사아자차카타파하"
-_MIN_ITEMS: Final = {"number": 3, "bullet": 2, "dash": 3}
 
 
 @check
@@ -160,117 +152,3 @@ def _next_element(element: Element) -> Element | None:
         return None
     siblings = element.parent.element_children
     return siblings[element.index + 1] if element.index + 1 < len(siblings) else None
-
-
-# -- lists typed by hand -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A line that begins with the sign of a list item."""
-
-    kind: str
-    sign: str
-    value: int
-    place: TextRange
-    block: int
-
-
-@check
-def list_by_hand(page: Page, element: Element) -> Iterator[Verdict]:
-    """Lines that are numbered or bulleted by hand are a list (WCAG H48). Asked of each parent of
-    paragraphs; one verdict a list, at its first sign. Cases: "numbers", "bullets"."""
-    items = list(_items(page, element))
-    for run in [*_numbered_runs(items), *_bullet_runs(items)]:
-        case = "numbers" if run[0].kind != "bullet" else "bullets"
-        yield failed(run[0].place, case, count=len(run), text=run[0].sign)
-
-
-def _items(page: Page, parent: Element) -> Iterator[_Item]:
-    """The signs at the starts of the lines of the paragraphs that are children of an element."""
-    for block, child in enumerate(parent.element_children):
-        if child.local_name not in _BLOCKS or not page.semantics.presumed_exposed(child):
-            continue
-        if child.local_name == "div" and any(
-            e.local_name in ("p", "div", "ul", "ol", "table") for e in child.descendants
-        ):
-            continue
-        for text in _line_starts(child):
-            item = _item(text, block)
-            if item is not None:
-                yield item
-
-
-def _line_starts(block: Element) -> Iterator[Text]:
-    """The text nodes that begin a line of a block: the first one, and the first after each break."""
-    fresh = True
-    for node in block.nodes:
-        if isinstance(node, Text):
-            if fresh and node.data.strip():
-                fresh = False
-                yield node
-        elif isinstance(node, Element):
-            if node.local_name == "br":
-                fresh = True
-            elif node.local_name in ("a", "img", "input", "button", "select", "svg", "label"):
-                # The line is a link or a control: what follows is not its start.
-                fresh = False
-
-
-def _item(text: Text, block: int) -> _Item | None:
-    data = text.data
-    for kind, pattern in (
-        ("number", _NUMBER),
-        ("circled", _CIRCLED),
-        ("letter", _HANGUL_LETTER),
-        ("bullet", _BULLET),
-    ):
-        match = pattern.match(data)
-        if match is None:
-            continue
-        sign = match[1]
-        value = 0
-        if kind == "number":
-            value = int(sign)
-        elif kind == "circled":
-            value = ord(sign) - ord("①") + 1
-        elif kind == "letter":
-            value = _HANGUL_ORDER.index(sign) + 1
-        begin = len(data) - len(data.lstrip())
-        return _Item(kind, sign, value, TextRange(text, begin, match.end()), block)
-    return None
-
-
-def _numbered_runs(items: list[_Item]) -> Iterator[list[_Item]]:
-    """Runs that count up from 1 by ones; other paragraphs may stand between."""
-    for kind in ("number", "circled", "letter"):
-        run: list[_Item] = []
-        for item in (item for item in items if item.kind == kind):
-            if run and item.value == run[-1].value + 1:
-                run.append(item)
-                continue
-            if len(run) >= _MIN_ITEMS["number"]:
-                yield run
-            run = [item] if item.value == 1 else []
-        if len(run) >= _MIN_ITEMS["number"]:
-            yield run
-
-
-def _bullet_runs(items: list[_Item]) -> Iterator[list[_Item]]:
-    """Runs of lines that follow each other and begin with the same sign."""
-    run: list[_Item] = []
-    for item in items:
-        if item.kind != "bullet":
-            continue
-        if run and item.sign == run[-1].sign and item.block - run[-1].block <= 1:
-            run.append(item)
-            continue
-        if _is_list(run):
-            yield run
-        run = [item]
-    if _is_list(run):
-        yield run
-
-
-def _is_list(run: list[_Item]) -> bool:
-    return bool(run) and len(run) >= _MIN_ITEMS["dash" if run[0].sign in "-–—" else "bullet"]

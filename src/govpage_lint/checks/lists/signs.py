@@ -1,0 +1,52 @@
+"""Decides what number or sign of a list a line begins with, in the ways of Korean and Latin typing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_HANGUL: Final = "가나다라마바사아자차카타파하"
+_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+# Kinds of numbers, each with its pattern and the order in which it counts; one place in it is 1.
+_NUMBERS: Final = (
+    ("number", re.compile(r"\s*\(?(\d{1,3})(?:[.)]|\.\))(?=[\s\u3000]|[^\W\d_])"), ""),
+    ("circled", re.compile(r"\s*([①-⑳])"), "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    ("letter", re.compile(rf"\s*\(?([{_HANGUL}])[.)](?=\s)"), _HANGUL),
+    ("circled letter", re.compile(r"\s*([㉮-㉻])"), "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"),
+    ("circled consonant", re.compile(r"\s*([㉠-㉭])"), "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭"),
+    ("roman", re.compile(r"\s*([Ⅰ-Ⅻ])[.)]?(?=\s)"), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
+    ("latin", re.compile(r"\s*\(?([a-z])[.)](?=\s)"), _LATIN),
+)
+# ※ is the sign of a note, and an arrow leads on from the line before: both are no bullets.
+_BULLET = re.compile(
+    r"\s*([*•·∙‣▪■□○●◦ㅇ°º◇◆▶▷▸►➤➢☞❍◎❖⦁∘✓✔☑▣ᆞㆍ◈\uf0a7\uf0b7])\s*(?=[^\s*•·▪■□○●°-])"
+)
+_DASH = re.compile(r"\s*([-–—])(?:\s+(?=[^\s*•·▪■□○●°-])|(?=[가-힣]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The sign that a text begins with, ``start`` to ``end`` in it.
+
+    ``kind`` is "bullet", "dash" or a kind of number, which counts ``value``; ``text`` is the sign.
+    """
+
+    kind: str
+    text: str
+    value: int
+    start: int
+    end: int
+
+
+def read_sign(text: str) -> Sign | None:
+    """The sign of a list item that a text begins with; None without one."""
+    start = len(text) - len(text.lstrip())
+    for kind, pattern, order in _NUMBERS:
+        if match := pattern.match(text):
+            value = order.index(match[1]) + 1 if order else int(match[1])
+            return Sign(kind, match[1], value, start, match.end())
+    for kind, pattern in (("bullet", _BULLET), ("dash", _DASH)):
+        if match := pattern.match(text):
+            return Sign(kind, match[1], 0, start, match.end())
+    return None
