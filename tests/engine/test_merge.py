@@ -147,3 +147,20 @@ def test_a_fault_of_a_block_is_one_though_axe_tells_it_for_each_thing_in_it() ->
     merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
     merged = merger.merge(in_source(document), result, report, frozenset({"heading-level-invalid"}))
     assert [one.finding.observers for one in merged] == [("source", "axe")]
+
+
+def test_a_fault_that_axe_tells_of_a_table_is_ours_of_a_cell_in_it() -> None:
+    document = parse_text(
+        '<!doctype html><html lang="en"><title>Fees</title><body><table><tr><th id="a">A</th></tr>'
+        '<tr><td headers="no">1</td></tr></table></body></html>'
+    )
+    rules = [BOOK.rules["table-headers-unresolved"]]
+    result = Inspector(rules, PROFILE, BOOK.standards, "en").inspect(
+        source_page(document, profile="wcag-aa")
+    )
+    path = [("html", 1), ("body", 2), ("table", 1)]
+    report = AxeReport("4.10.2", "http://x/", (axe_finding("td-headers-attr", path, {}),))
+    merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
+    merged = merger.merge(document, result, report, frozenset(("table-headers-unresolved",)))
+    assert [one.finding.observers for one in merged] == [("source", "axe")]
+    assert merged[0].finding.snippet == 'headers="no"'

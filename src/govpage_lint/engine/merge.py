@@ -44,6 +44,7 @@ _IMPACTS: Mapping[str, Impact] = {
     "serious": "serious",
     "critical": "critical",
 }
+_WHOLES = frozenset(("table", "ul", "ol", "dl"))
 _MAX_SNIPPET = 240
 _MAX_CLIMB = 200
 
@@ -244,6 +245,15 @@ def _same_fault(
     for node in nodes if ours else ():
         for place in places.get(_whole(node), ()):
             if merged[place].finding.rule in ours:
+                return place
+    if element.local_name in _WHOLES:
+        # axe tells faults of cells and items at their table or list.
+        for place, one in enumerate(merged):
+            if (
+                one.finding.rule in ours
+                and one.element is not None
+                and element.contains(one.element)
+            ):
                 return place
     if element.parent is None:
         # axe tells faults of the whole page at its root; ours may stand at the block to mend.
