@@ -27,6 +27,7 @@ from govpage_lint.checks.tables.layout import (
 from govpage_lint.checks.tables.levels import headers_complex
 from govpage_lint.checks.tables.scope import scope_invalid, scope_missing, scope_wrong
 from govpage_lint.checks.tables.shape import rows_uneven, span_wrong
+from govpage_lint.checks.tables.typed import typed_by_hand
 
 __all__ = [
     "caption_empty",
@@ -55,4 +56,5 @@ __all__ = [
     "span_wrong",
     "summary_obsolete",
     "summary_repeats_caption",
+    "typed_by_hand",
 ]
