@@ -66,6 +66,8 @@ HOSTILE = {
     "empty lists": "<ul></ul>" * MANY,
     "lines": "<p>" + "- a<br>" * MANY,
     "numbers": "".join(f"<p>{n % 999}. a</p>" for n in range(1, MANY)),
+    "nested pre": "<pre>a   b   c\n" * (MANY // 2),
+    "paragraphs": "<p>a\u00a0\u00a0b</p>" * MANY,
     "scopes": "<table><tr>" + "<td scope=colx>a" * MANY,
 }
 

@@ -19,6 +19,7 @@ from govpage_lint.semantics.table_grid import Cell, Grid
 _ROWS: Final = 40
 _COLUMNS: Final = 16
 _LONGEST: Final = 60
+_INSIDE: Final = 40
 _BOLD: Final = frozenset(("b", "strong"))
 _BOLD_WEIGHT: Final = 600
 _CLEAR: Final = frozenset(("transparent", "rgba(0, 0, 0, 0)"))
@@ -121,7 +122,7 @@ class _Look:
         """Whether all text in a cell is bold, as far as is known."""
         holders = [
             element
-            for element in (cell.element, *cell.element.descendants[:_ROWS])
+            for element in _first_elements(cell.element)
             if any(isinstance(c, Text) and not is_blank(c.data) for c in element.children)
         ]
         return bool(holders) and all(self._is_bold_in(cell.element, e) for e in holders)
@@ -171,6 +172,11 @@ class _Look:
         return (
             bool(long) and _share(long, lambda answers: sum(answers) >= _MOST * len(answers)) > _FEW
         )
+
+
+def _first_elements(cell: Element) -> Sequence[Element]:
+    """A cell and the first elements in it."""
+    return cell.document.elements[cell.order : min(cell.last, cell.order + _INSIDE) + 1]
 
 
 def _says_head(cell: Cell) -> bool:

@@ -23,8 +23,7 @@ def header_without_cells(page: Page, element: Element) -> Iterator[Verdict]:
     """Each header cell is the header of a cell (ACT d0f69e), in HTML tables and those made with roles.
 
     Cases: the rule's own, "only-headers" (told of the table: it has no other cells),
-    "column-group" (``scope=colgroup`` where there is no column group), "written-later" and
-    "spans" (cannot be told).
+    "written-later" and "spans" (cannot be told).
     """
     semantics = page.semantics
     if semantics.role(element) not in _ROLES or not semantics.presumed_exposed(element):
@@ -62,9 +61,7 @@ def _idle(page: Page, grid: Grid, assigned: Assigned, idle: list[Cell]) -> Itera
         for cell in idle[:_MOST]:
             text = text_of(page, cell.element)
             # The standard wants a column group for it; browsers take it for the header of columns.
-            if cell.scope == "colgroup" and _is_over(grid, cell):
-                yield cant_tell(cell.element, "column-group", text=text)
-            else:
+            if cell.scope != "colgroup" or not _is_over(grid, cell):
                 yield failed(cell.element, text=text)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_written_later
+from govpage_lint.checks.icons_inside import inner, is_written_later
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import (
     caption_of,
@@ -104,7 +104,7 @@ def caption_in_cell(page: Page, element: Element) -> Iterator[Verdict]:
         return
     cell = grid.covering[0][0].element
     text = text_of(page, cell)
-    inside = [e.local_name for e in cell.descendants[:40]]
+    inside = [e.local_name for e in inner(cell)]
     controls = inside.count("a") > 1 or page.semantics.contents.controls(cell)
     if not text or len(text) > _LONGEST_TITLE or controls or "table" in inside or "li" in inside:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_written_later, start_tag
+from govpage_lint.checks.icons_inside import inner, is_written_later, start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import holds, is_data_table, is_header, is_table, table_of
 from govpage_lint.checks.templates import is_templated
@@ -14,6 +14,7 @@ from govpage_lint.semantics.unknown import UNKNOWN
 
 _LARGE_SHARE: Final = 0.5
 _LEAST_CELLS: Final = 4
+_WEEK: Final = 7
 
 
 @check
@@ -57,7 +58,7 @@ def _empty(page: Page, element: Element, table: Element | None) -> Iterator[Verd
 
 def _shown(element: Element) -> str:
     """The first thing in a cell."""
-    return start_tag(next(iter(element.descendants), element))
+    return start_tag(next(iter(inner(element)), element))
 
 
 def _is_spacer(page: Page, grid: Grid, cell: Cell) -> bool:
@@ -75,16 +76,26 @@ def cells_empty(page: Page, element: Element) -> Iterator[Verdict]:
     if not is_data_table(page, element) or is_templated(page, element):
         return
     grid = page.semantics.tables.grid(element)
-    cells = [cell for cell in grid.cells if not cell.header and not _is_corner(grid, cell)]
+    cells = [cell for cell in grid.cells if not cell.header and not _is_corner(cell)]
     empty = [cell for cell in cells if not holds(page, cell.element)]
     if len(cells) < _LEAST_CELLS:
         return
     if not empty:
         yield passed(element)
         return
+    if _is_calendar(grid, empty):
+        return
     case = "many" if len(empty) >= _LARGE_SHARE * len(cells) else None
     yield failed(element, case, count=len(empty), all=len(cells))
 
 
-def _is_corner(grid: Grid, cell: Cell) -> bool:
+def _is_corner(cell: Cell) -> bool:
     return cell.x == 0 and cell.y == 0
+
+
+def _is_calendar(grid: Grid, empty: list[Cell]) -> bool:
+    """Whether the empty cells are the days before and after a month, in rows of seven days."""
+    if grid.width != _WEEK:
+        return False
+    first = min((cell.y for cell in grid.cells if not cell.header), default=0)
+    return all(cell.y == first or cell.y >= grid.height - 2 for cell in empty)
