@@ -252,6 +252,7 @@ def _same_fault(
             if (
                 one.finding.rule in ours
                 and one.element is not None
+                and one.element.document is element.document
                 and element.contains(one.element)
             ):
                 return place
