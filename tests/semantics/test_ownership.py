@@ -3,7 +3,11 @@
 import pytest
 
 from govpage_lint.semantics.aria_details import attributes, role_details
-from govpage_lint.semantics.conformance import takes_aria_attributes
+from govpage_lint.semantics.conformance import (
+    is_plainly_generic,
+    native_attributes,
+    takes_aria_attributes,
+)
 from govpage_lint.semantics.tables import aria, html, read_table
 from tests.semantics.asking import element, semantics_of
 
@@ -36,6 +40,15 @@ def test_an_element_owns_the_nearest_that_mean_something_and_what_it_claims() ->
     assert [found.text(e).split()[0] for e in found.owned(element(found))] == ["a", "b", "c", "d"]
 
 
+def test_a_generic_element_with_nothing_in_it_is_told_when_asked_for() -> None:
+    found = semantics_of(
+        "<div id=x role=list><b></b><i><span>a</span></i><script></script><em></em></div>"
+    )
+    names = [e.local_name for e in found.owned(element(found), leaves=True)]
+    assert names == ["b", "span", "em"]
+    assert [e.local_name for e in found.owned(element(found))] == ["em"]
+
+
 @pytest.mark.parametrize(
     ("markup", "allowed", "forbidden"),
     [
@@ -55,6 +68,7 @@ def test_an_element_owns_the_nearest_that_mean_something_and_what_it_claims() ->
         ("<svg id=x></svg>", "button", None),
         ("<table role=none><tr><td id=x>", "button", None),
         ("<table><tr><td id=x>", None, "button"),
+        ("<table><tr><th id=x>", "rowheader", "button"),
     ],
 )
 def test_html_says_which_roles_an_element_may_be_given(
@@ -149,3 +163,33 @@ def test_the_tables_agree_with_one_another() -> None:
     assert set(html().roles.values()) <= table.valid | table.draft
     allowed = read_table("html-aria-details.toml")["roles"].values()
     assert {role for roles in allowed for role in roles.split()} <= table.valid | {"image"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "taken", "refused"),
+    [
+        ("<audio id=x controls>", "aria-activedescendant", "aria-orientation"),
+        ("<input id=x type=password>", "aria-required", "aria-checked"),
+        ("<input id=x type=color>", None, "aria-required"),
+        ("<details><summary id=x>", "aria-expanded", "aria-checked"),
+        ("<canvas id=x>", None, "aria-valuenow"),
+    ],
+)
+def test_what_has_no_role_takes_the_attributes_that_html_gives_it(
+    markup: str, taken: str | None, refused: str
+) -> None:
+    own = native_attributes(element(semantics_of(markup)))
+    assert taken is None or taken in own
+    assert refused not in own
+
+
+def test_only_elements_that_html_knows_are_plainly_generic() -> None:
+    found = semantics_of("<div id=a></div><x-y id=b></x-y><section id=c></section><svg id=d></svg>")
+    assert [is_plainly_generic(element(found, i)) for i in "abcd"] == [True, False, False, False]
+
+
+def test_the_modules_keep_what_an_older_aria_gave_their_roles() -> None:
+    chapter, symbol = role_details("doc-chapter"), role_details("graphics-symbol")
+    assert chapter is not None
+    assert symbol is not None
+    assert "aria-expanded" in chapter.supported & symbol.supported

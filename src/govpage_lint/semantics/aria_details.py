@@ -117,7 +117,7 @@ def role_details(role: str) -> RoleDetails | None:
     return RoleDetails(
         name=role,
         superclasses=frozenset(superclasses),
-        supported=frozenset().union(*inherited, required_expanded) - prohibited,
+        supported=frozenset().union(*inherited, required_expanded, _of_module(role)) - prohibited,
         prohibited=prohibited,
         required=own("requires"),
         required_focused=own("requires_focused"),
@@ -138,6 +138,11 @@ def _superclasses(entries: Mapping[str, Any], role: str) -> list[str]:
             found.append(name)
             waiting.extend(entries[name].get("super", "").split())
     return found
+
+
+def _of_module(role: str) -> frozenset[str]:
+    module, dash, _ = role.partition("-")
+    return words(_tables()["modules"].get(module, "")) if dash else frozenset()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Decides which roles HTML lets an element be given (ARIA in HTML, section 4).
+"""Decides which roles and attributes of ARIA HTML lets an element be given (ARIA in HTML, section 4).
 
 What the recommendation leaves open is allowed here: a finding has to be certain.
 """
@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.semantics.aria_details import role_details
 from govpage_lint.semantics.controls import input_type
 from govpage_lint.semantics.exposure import is_first_summary
 from govpage_lint.semantics.roles import Roles
@@ -35,6 +36,34 @@ def takes_aria_attributes(element: Element) -> bool:
     if name == "input":
         return input_type(element) != "hidden"
     return name not in words(_tables()["no_attributes"]["all"])
+
+
+def native_attributes(element: Element) -> frozenset[str]:
+    """What an element that has no role of ARIA takes of ``aria-``, beyond what goes everywhere."""
+    name = element.local_name
+    case = f"input type={_type(element)}" if name == "input" else name
+    found: set[str] = set()
+    for word in _tables()["attributes"].get(case, "").split():
+        details = role_details(word)
+        found.update((word,) if details is None else details.supported)
+    return frozenset(found)
+
+
+def is_plainly_generic(element: Element) -> bool:
+    """Whether it is an HTML element that means nothing, wherever it stands and whatever holds it.
+
+    Names that HTML does not know are none of them: a script may give those a role.
+    """
+    return element.is_html and element.local_name in _elements("generic")
+
+
+def takes_no_name(element: Element) -> bool:
+    """Whether it has no role of ARIA, and HTML lets nobody name it."""
+    return element.is_html and element.local_name in _elements("unnamed")
+
+
+def _type(element: Element) -> str:
+    return element.attributes.get("type", "text").strip().lower()
 
 
 def _case(element: Element, roles: Roles) -> str:
@@ -94,6 +123,11 @@ def _is_in_table(element: Element, roles: Roles) -> bool:
             break
         table = table.parent
     return table is not None and roles.role(table) in _TABLE_ROLES
+
+
+@cache
+def _elements(kind: str) -> frozenset[str]:
+    return words(_tables()["elements"][kind])
 
 
 @cache

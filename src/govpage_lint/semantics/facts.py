@@ -143,9 +143,10 @@ class Semantics:
         is neither presentational nor an empty wrapper; None for what stands right in the page."""
         return self._ownership.owner(element)
 
-    def owned(self, element: Element) -> list[Element]:
-        """What it owns for ARIA's required owned elements, hidden ones too."""
-        return self._ownership.owned(element)
+    def owned(self, element: Element, *, leaves: bool = False) -> list[Element]:
+        """What it owns for ARIA's required owned elements, hidden ones too; with ``leaves`` also
+        generic elements with no other element in them."""
+        return self._ownership.owned(element, leaves=leaves)
 
     @cached_property
     def _ownership(self) -> Ownership:

@@ -51,9 +51,12 @@ class Ownership:
             self._owners = owners
         return self._owners[element.order]
 
-    def owned(self, element: Element) -> list[Element]:
+    def owned(self, element: Element, *, leaves: bool = False) -> list[Element]:
         """The nearest elements in it that mean something, in order, and those that it owns by
-        ``aria-owns``; hidden ones too. What itself means nothing owns nothing."""
+        ``aria-owns``; hidden ones too. What itself means nothing owns nothing.
+
+        With ``leaves``, generic elements that hold no other element are told as well.
+        """
         if self.is_between(element):
             return []
         found: list[Element] = []
@@ -65,7 +68,10 @@ class Ownership:
                 continue
             seen.add(other)
             if self.is_between(other):
-                waiting.extend(self._below(other))
+                below = self._below(other)
+                waiting.extend(below)
+                if leaves and not below and self._role(other) == "generic":
+                    found.append(other)
             else:
                 found.append(other)
         return found
