@@ -20,6 +20,7 @@ _WORKED: Final = frozenset(
 _MANAGED: Final = frozenset(
     "gridcell menuitem menuitemcheckbox menuitemradio option radio tab treeitem row columnheader rowheader".split()
 )
+_MEANINGLESS: Final = frozenset(("generic", "none", "listitem", "img", "paragraph", "cell"))
 _CONTAINERS: Final = frozenset(
     "body dialog fieldset form frameset html label legend main select summary optgroup option".split()
 )
@@ -39,19 +40,19 @@ _ELSE: Final = frozenset(
 def click_only(page: Page, element: Element) -> Iterator[Verdict]:
     """Something that a click works on, and the keyboard does not reach ({inside}).
 
-    Cases: "anchor" for an ``<a>`` without address, "no-role" for what the keyboard reaches and nobody is
-    told to be a control.
+    Cases: "anchor" for an ``<a>`` without address; for what the keyboard reaches "no-role" where nobody is
+    told that it is a control, and "no-keys" where no key works it either.
     """
     attribute = acts_on_click(element)
     if attribute is None or not _may_be_fake(page, element):
         return
     semantics = page.semantics
     if semantics.presumed_focusable(element):
-        if semantics.role(element) in ("generic", "none", "listitem", "img", "paragraph"):
-            if hears_keys(element) or element.local_name == "a":
-                yield failed(element, "no-role", inside=start_tag(element))
-        else:
+        if semantics.role(element) not in _MEANINGLESS:
             yield passed(element)
+        else:
+            case = "no-role" if hears_keys(element) else "no-keys"
+            yield failed(element, case, inside=start_tag(element))
     elif semantics.role(element) not in _MANAGED:
         case = "anchor" if element.local_name == "a" else None
         yield failed(AttributeOf(element, attribute), case, inside=start_tag(element))
