@@ -36,8 +36,8 @@ def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> 
     """A control with one of ``roles`` has a name that can be read out (ACT c487ae, 97a4e1 …).
 
     Cases: what it holds instead ("empty", "icon", "svg", "image-without-alt", "image-empty-alt",
-    "hidden-text"), "area", "glyph" (a private character of an icon font) and "written-later" (a
-    script, a template or a custom element may name it: cannot be told).
+    "hidden-text"), "area" and "written-later" (a script, a template or a custom element may name it:
+    cannot be told).
     """
     if not _is_asked(page, element, roles):
         return
@@ -45,8 +45,6 @@ def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> 
     if name is UNKNOWN:
         if look_inside(page, element).case != "image-without-alt":  # told of the image, for certain
             yield cant_tell(element, "written-later", inside=start_tag(element))
-    elif name and (sign := _unreadable(name)):
-        yield failed(element, "glyph", sign=sign)
     elif name:
         yield passed(element)
     elif is_written_later(page, element):
@@ -56,6 +54,22 @@ def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> 
     else:
         found = look_inside(page, element)
         yield failed(element, found.case, inside=found.sample)
+
+
+@check
+def name_unreadable(
+    page: Page, element: Element, *, roles: Sequence[str] = ()
+) -> Iterator[Verdict]:
+    """The name of a control with one of ``roles`` is more than private characters of an icon font ({sign})."""
+    if not _is_asked(page, element, roles):
+        return
+    name = page.semantics.name(element)
+    if name is UNKNOWN or not name:
+        return
+    if sign := _unreadable(name):
+        yield failed(element, sign=sign)
+    else:
+        yield passed(element)
 
 
 def _is_asked(page: Page, element: Element, roles: Sequence[str]) -> bool:

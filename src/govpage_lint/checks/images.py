@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from govpage_lint.checks.icons_inside import (
     is_bound,
-    is_control,
     is_template,
     mended_at_control,
     nearest_control,
@@ -180,14 +179,12 @@ def decoration_exposed(page: Page, element: Element) -> Iterator[Verdict]:
     role = semantics.role(element)
     if role == "none" or not semantics.presumed_exposed(element):
         yield passed(element)
-    elif not _is_told_elsewhere(page, element, role):
+    elif not _is_named_by_title(page, element):
         yield failed(element, inside=start_tag(element), role=(role or "").removeprefix("html-"))
 
 
-def _is_told_elsewhere(page: Page, element: Element, role: str | None) -> bool:
-    """Whether another rule reports it: an image or control without a name, or named by its title."""
-    if page.semantics.name(element) == "":
-        return role == "img" or is_control(page, element)
+def _is_named_by_title(page: Page, element: Element) -> bool:
+    """Whether it is an image that browsers take out of decoration for its title, which another rule tells."""
     return element.local_name == "img" and page.semantics.name_source(element) == "title"
 
 

@@ -51,7 +51,7 @@ def hidden_focusable(page: Page, element: Element) -> Iterator[Verdict]:
     elif found.sure is not None:
         yield failed(element, inside=start_tag(found.sure))
     elif found.maybe is not None:
-        case = "styles" if page.semantics.tabbable(found.maybe) is UNKNOWN else "guard"
+        case = "guard" if _may_be_guard(page, found.maybe) else "styles"
         yield cant_tell(element, case, inside=start_tag(found.maybe))
 
 
@@ -59,25 +59,50 @@ def _reached_though_hidden(page: Page) -> dict[Element, Reached]:
     """By the nearest element with aria-hidden around it, what Tab reaches."""
     elements = page.document.elements
     hiders: list[Element | None] = [None] * len(elements)
+    # For what a sheet that the page does not name may hide by its class.
+    classed = bytearray(len(elements))
+    styled = _is_styled_elsewhere(page)
     found: dict[Element, Reached] = {}
     for place, element in enumerate(elements):
         parent = element.parent
-        hider = hiders[parent.order] if parent is not None else None
-        if page.semantics.state(element, "aria-hidden") == "true":
+        above = parent.order if parent is not None else place
+        hider = hiders[above]
+        hides = page.semantics.state(element, "aria-hidden") == "true"
+        if hides:
             hider = element
+        if hider is None:
+            continue
         hiders[place] = hider
-        if hider is not None:
-            _note(page, found, hider, element)
+        classed[place] = styled and (
+            "class" in element.attributes or (not hides and bool(classed[above]))
+        )
+        _note(page, found, hider, element, bool(classed[place]))
     return found
 
 
-def _note(page: Page, found: dict[Element, Reached], holder: Element, element: Element) -> None:
+def _is_styled_elsewhere(page: Page) -> bool:
+    """Whether sheets that the source does not name may be at work: a part of a page, or one that
+    has scripts bring its styles."""
+    if page.observer != "source":
+        return False
+    if page.document.fragment:
+        return True
+    links = page.document.by_name.get("link", ())
+    sheets = any("stylesheet" in link.attributes.get("rel", "").lower() for link in links)
+    return not sheets and has_scripts(page)
+
+
+def _note(
+    page: Page, found: dict[Element, Reached], holder: Element, element: Element, doubtful: bool
+) -> None:
     tabbable = page.semantics.tabbable(element)
-    if tabbable is False:
+    # Sheets that show what the author hid are rare, and not worth a person's time.
+    if tabbable is False or (tabbable is UNKNOWN and _is_marked_hidden(element, holder)):
         return
     reached = found.setdefault(holder, Reached())
     doubtful = (
-        tabbable is UNKNOWN
+        doubtful
+        or tabbable is UNKNOWN
         or element.local_name in _FRAMES
         or may_be_set(page, element, "tabindex", "disabled", "hidden")
         or _may_be_guard(page, element)
@@ -86,6 +111,10 @@ def _note(page: Page, found: dict[Element, Reached], holder: Element, element: E
         reached.maybe = reached.maybe or element
     else:
         reached.sure = reached.sure or element
+
+
+def _is_marked_hidden(element: Element, holder: Element) -> bool:
+    return "hidden" in element.attributes or "hidden" in holder.attributes
 
 
 def _may_be_guard(page: Page, element: Element) -> bool:

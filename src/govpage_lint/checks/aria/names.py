@@ -20,6 +20,8 @@ def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> 
     role = semantics.role(element)
     if role is None or role not in roles or not semantics.presumed_exposed(element):
         return
+    if _refers_to_nothing(page, element):
+        return
     name = semantics.name(element)
     values = {"role": role, "inside": start_tag(element)}
     if name is UNKNOWN:
@@ -32,6 +34,12 @@ def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> 
         yield failed(element, "native", **values)
     else:
         yield failed(element, **values)
+
+
+def _refers_to_nothing(page: Page, element: Element) -> bool:
+    """Whether it is named by ids that are not there, which another rule tells."""
+    references = page.semantics.idrefs(element, "aria-labelledby")
+    return bool(references) and all(target is None for _, target in references)
 
 
 def _comes_later(page: Page, element: Element, role: str) -> bool:

@@ -16,6 +16,15 @@ _SYNONYMS: Final = {"presentation": "none", "image": "img", "directory": "list"}
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Browsers take the meaning of a list away with its bullets: to say the role again brings it back.
 _RESTORED: Final = {"ul": "list", "ol": "list", "menu": "list"}
+# What an element is in one place of a page and not in another.
+_ELSEWHERE: Final = {
+    "aside": "complementary",
+    "footer": "contentinfo",
+    "form": "form",
+    "header": "banner",
+    "li": "listitem",
+    "section": "region",
+}
 _STATIC: Final = frozenset(
     """
     article banner blockquote cell code complementary contentinfo definition document figure generic group
@@ -36,7 +45,12 @@ def not_allowed(page: Page, element: Element) -> Iterator[Verdict]:
         return
     allowed = page.semantics.allowed_roles(element)
     own = page.semantics.implicit_role(element)
-    if allowed is None or role in allowed or _SYNONYMS.get(role, role) == own:
+    if (
+        allowed is None
+        or role in allowed
+        or _SYNONYMS.get(role, role) == own
+        or _ELSEWHERE.get(element.local_name) == role
+    ):
         yield passed(element)
         return
     values = {"role": role, "inside": start_tag(element)}

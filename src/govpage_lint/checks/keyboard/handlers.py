@@ -14,10 +14,35 @@ _CLICKS: Final = frozenset(("click", "mousedown", "mouseup", "dblclick", "tap"))
 _KEYS: Final = frozenset(("keydown", "keyup", "keypress", "keydownenter", "keyupenter"))
 # Handlers that do nothing for the person: they keep an event away, or count it.
 _IDLE = re.compile(
-    r"\s*(?:(?:return\s+)?(?:false|true|void\s*\(?0\)?)\s*;?|(?:window\.)?(?:event|e|\$event)\.\w+\(\);?"
+    r"\s*(?:javascript:\s*)?(?:(?:return\s+)?(?:false|true|void\s*\(?0\)?)\s*;?|(?:window\.)?(?:event|e|\$event)\.\w+\(\);?"
     r"|(?:(?:window\.)?(?:ga|gtag|_gaq\.push|dataLayer\.push|_satellite\.track|trackEvent|s\.tl|fbq|wcs_do)\s*\([^;]*\)\s*;?)"
     r"|\s)*\Z"
 )
+# Handlers that lead somewhere, with the address, and those that change mere looks.
+_LEADS = re.compile(
+    r"""\s*(?:return\s+)?(?:(?:window|document|top|parent|self)\.)*
+    (?:location(?:\.href|\.assign|\.replace)?\s*[=(]|open\s*\()\s*(["'])(?P<address>.*?)\1""",
+    re.VERBOSE,
+)
+_LOOKS = re.compile(
+    r"\s*(?:this\.(?:src|style\.\w+|className|style\.cssText)\s*=[^;]*;?\s*|MM_swapImg\w*\([^)]*\);?\s*"
+    r"|MM_swapImage\([^)]*\);?\s*|window\.status\s*=[^;]*;?\s*|return (?:true|false);?\s*)+\Z"
+)
+_NOWHERE: Final = ("javascript:", "#")
+
+
+def leads_to(code: str) -> str | None:
+    """The address that a handler does no more than lead to; "" where that is nowhere; None for others."""
+    found = _LEADS.match(code)
+    if found is None:
+        return None
+    address = found["address"].strip()
+    return "" if address.lower().startswith(_NOWHERE) else address
+
+
+def changes_looks(code: str) -> bool:
+    """Whether a handler does no more than change how something looks, if anything at all."""
+    return _LOOKS.match(code) is not None or _IDLE.match(code) is not None
 
 
 def events_of(element: Element) -> dict[str, str]:

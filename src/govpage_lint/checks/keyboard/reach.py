@@ -6,7 +6,13 @@ from typing import Final
 
 from govpage_lint.checks.aria.written import has_scripts, is_open, may_be_set
 from govpage_lint.checks.icons_inside import start_tag
-from govpage_lint.checks.keyboard.handlers import acts_on_click, events_of, hears_keys
+from govpage_lint.checks.keyboard.handlers import (
+    acts_on_click,
+    changes_looks,
+    events_of,
+    hears_keys,
+    leads_to,
+)
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import HTML, Element
@@ -46,13 +52,17 @@ def click_only(page: Page, element: Element) -> Iterator[Verdict]:
     attribute = acts_on_click(element)
     if attribute is None or not _may_be_fake(page, element):
         return
+    address = leads_to(element.attributes[attribute])
+    if address == "" or (address is not None and address in page.fact(_addresses)):
+        # It leads nowhere, or where a link of the page leads, too.
+        return
     semantics = page.semantics
     if semantics.presumed_focusable(element):
         if semantics.role(element) not in _MEANINGLESS:
             yield passed(element)
         else:
-            case = "no-role" if hears_keys(element) else "no-keys"
-            yield failed(element, case, inside=start_tag(element))
+            way = "no-role" if hears_keys(element) else "no-keys"
+            yield failed(element, way, inside=start_tag(element))
     elif semantics.role(element) not in _MANAGED:
         case = "anchor" if element.local_name == "a" else None
         yield failed(AttributeOf(element, attribute), case, inside=start_tag(element))
@@ -70,6 +80,12 @@ def _may_be_fake(page: Page, element: Element) -> bool:
         return False
     near = page.fact(_near_focus)
     return not near[element.order]
+
+
+def _addresses(page: Page) -> frozenset[str]:
+    """The addresses that links of the page lead to."""
+    links = page.document.by_name.get("a", ())
+    return frozenset(link.attributes.get("href", "").strip() for link in links)
 
 
 def _is_backdrop(element: Element) -> bool:
@@ -171,7 +187,7 @@ def focus_refused(page: Page, element: Element) -> Iterator[Verdict]:
 def mouse_only(page: Page, element: Element) -> Iterator[Verdict]:
     """Handlers for the mouse with none beside them for the keyboard; a person has to say what is lost."""
     events = events_of(element)
-    mouse = sorted(_MOUSE.intersection(events))
+    mouse = sorted(name for name in _MOUSE & events.keys() if not changes_looks(events[name]))
     if not mouse or page.semantics.programmatically_hidden(element):
         return
     if not _ELSE.isdisjoint(events):
