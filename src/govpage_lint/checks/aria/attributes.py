@@ -22,6 +22,15 @@ _MAY_BE_PROHIBITED: Final = (
     "aria-roledescription",
     "aria-brailleroledescription",
 )
+# What an element may be instead of nothing, by where it stands and whether it has a name.
+_OR_ELSE: Final = {
+    "aside": "complementary",
+    "footer": "contentinfo",
+    "form": "form",
+    "header": "banner",
+    "li": "listitem",
+    "section": "region",
+}
 # Where a header or footer, an item or a cell stands decides what it is; browsers are of two minds.
 _MINDED: Final = frozenset("footer header hgroup li s".split())
 
@@ -61,6 +70,8 @@ def _taken(page: Page, element: Element) -> frozenset[str] | None:
     semantics = page.semantics
     role = semantics.role(element)
     explicit = bool(semantics.explicit_roles(element)) and role != semantics.implicit_role(element)
+    if role == "generic" and not explicit and element.is_html:
+        role = _OR_ELSE.get(element.local_name, role)
     if role is None or (not explicit and not _is_sure(element, role)):
         return None
     if role.startswith("html-"):

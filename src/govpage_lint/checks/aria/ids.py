@@ -39,8 +39,8 @@ class References:
 def repeated(page: Page, element: Element, *, referenced: bool = False) -> Iterator[Verdict]:
     """An id that stands again after another element had it: {id}, {count} times in all, first on {first}.
 
-    One finding an id, at the second element. ``referenced``: only those that something refers to, else only
-    the rest. Cases: "aria" ({attribute}), "texts" where the elements say different things, "label",
+    One finding an id: at the first element, which is what anything that refers to it gets, or, where nothing
+    does, at the second. ``referenced``: only those that something refers to, else only the rest. Cases: "aria" ({attribute}), "texts" where the elements say different things, "label",
     "headers", "fragment", "other" ({attribute}).
     """
     for identifier, elements in page.document.by_id.items():
@@ -52,7 +52,7 @@ def repeated(page: Page, element: Element, *, referenced: bool = False) -> Itera
         references = page.fact(_references).get(identifier)
         if (references is not None) is not referenced:
             continue
-        target = AttributeOf(shown[1], "id")
+        target = AttributeOf(shown[1 if references is None else 0], "id")
         first = f"<{shown[0].local_name}>"
         values = {"id": identifier, "count": str(len(shown)), "first": first}
         if references is None:

@@ -50,7 +50,7 @@ def foreign(page: Page, element: Element, *, native: bool = False) -> Iterator[V
     if native and _is_plain(element):
         yield passed(element)
         return
-    verdict = _judged(page, element, role)
+    verdict = _judged(page, element, role, native)
     if verdict.outcome == "passed" or not page.fact(_is_busy)[element.order]:
         yield verdict
 
@@ -68,8 +68,11 @@ def _is_plain(element: Element) -> bool:
     )
 
 
-def _judged(page: Page, element: Element, role: str) -> Verdict:
-    """The verdict on one set, by the first thing in it that does not belong there."""
+def _judged(page: Page, element: Element, role: str, native: bool) -> Verdict:
+    """The verdict on one set, by the first thing in it that does not belong there.
+
+    HTML does not let its own lists hold what means nothing; sets by their role may have wrappers.
+    """
     belongs, own = _belonging(role), 0
     leaf = doubt = None
     for other in _owned(page, element, "group" in belongs):
@@ -79,6 +82,8 @@ def _judged(page: Page, element: Element, role: str) -> Verdict:
         elif found in belongs:
             own += 1
         elif found == "generic":
+            if native and other.parent is element and is_plainly_generic(other):
+                return failed(element, **_values(role, other))
             leaf = leaf or other
         elif not (other.local_name == "hr" and element.local_name == "select"):
             case = "separator" if found == "separator" else None
