@@ -71,6 +71,14 @@ def test_frames_and_shadow_trees_are_looked_into(look: Look) -> None:
 
 
 @needs_browser
+def test_a_reference_does_not_reach_into_a_shadow_tree(look: Look) -> None:
+    body = """<div role=list aria-owns=i></div><div id=host></div>
+    <script>host.attachShadow({mode: 'open'}).innerHTML = '<p id=i role=listitem>x</p>'</script>"""
+    found = told(look(body, "role-context-missing"))
+    assert [observers for _, _, observers in found] == [["rendered"]]
+
+
+@needs_browser
 def test_what_axe_sees_in_frames_and_shadow_trees_is_the_same_fault(look: Look) -> None:
     body = """<div id=host></div><iframe src=inner.html title=Inner></iframe>
     <script>host.attachShadow({mode: 'open'}).innerHTML = '<p>x</p><div><img src=s.png></div>'</script>"""

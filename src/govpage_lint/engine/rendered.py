@@ -295,20 +295,26 @@ def _append(parent: Element | None, node: Node) -> None:
 
 
 def _renamed_ids(taken: DocumentSnapshot) -> dict[int, dict[str, str]]:
-    """New names for ids that stand in several trees, for each shadow tree.
+    """New names for ids of shadow trees that another tree has or refers to, for each shadow tree.
 
     Ids are names within their own tree. In one document they would meet: what is right in each
-    tree would look like a repeated id.
+    tree would look like a repeated id, and what no reference reaches would look referred to.
     """
     if not taken.shadows:
         return {}
     scopes: dict[str, set[int]] = {}
+    asked: dict[str, set[int]] = {}
     for place, attributes in taken.attributes.items():
+        scope = taken.shadows.get(place, 0)
         if identifier := attributes.get("id"):
-            scopes.setdefault(identifier, set()).add(taken.shadows.get(place, 0))
+            scopes.setdefault(identifier, set()).add(scope)
+        for name in _ID_LISTS:
+            for word in attributes.get(name, "").split():
+                asked.setdefault(word, set()).add(scope)
     renamed: dict[int, dict[str, str]] = {}
     for identifier, found in scopes.items():
-        for scope in found if len(found) > 1 else ():
+        met = len(found) > 1 or not asked.get(identifier, found) <= found
+        for scope in found if met else ():
             if scope:
                 renamed.setdefault(scope, {})[identifier] = f"{identifier}--shadow-{scope}"
     return renamed
