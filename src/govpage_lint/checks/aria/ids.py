@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.checks.aria.written import is_code
+from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed
 from govpage_lint.document.tree import HTML, SVG, Element
@@ -59,7 +60,14 @@ def repeated(page: Page, element: Element, *, referenced: bool = False) -> Itera
             yield failed(target, **values)
         else:
             case, attribute = _consequence(page, shown, references)
+            if case == "fragment" and identifier in page.fact(_skipped_to):
+                continue
             yield failed(target, case, attribute=attribute, **values)
+
+
+def _skipped_to(page: Page) -> frozenset[str]:
+    """The ids that skip links lead to: that they are repeated is told at the link."""
+    return frozenset(link.destination.fragment for link in page.fact(skip_links).links)
 
 
 def _counts(element: Element) -> bool:
