@@ -41,8 +41,9 @@ def repeated(page: Page, element: Element, *, referenced: bool = False) -> Itera
     """An id that stands again after another element had it: {id}, {count} times in all, first on {first}.
 
     One finding an id: at the first element, which is what anything that refers to it gets, or, where nothing
-    does, at the second. ``referenced``: only those that something refers to, else only the rest. Cases: "aria" ({attribute}), "texts" where the elements say different things, "label",
-    "headers", "fragment", "other" ({attribute}).
+    does, at the second. ``referenced``: only those that something refers to, else only the rest. Cases:
+    "aria" ({attribute}), "texts" where the elements say different things, "label", "headers", "fragment",
+    "other" ({attribute}).
     """
     for identifier, elements in page.document.by_id.items():
         if len(elements) < 2 or is_code(page, identifier) or not identifier.strip():
