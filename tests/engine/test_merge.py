@@ -161,6 +161,8 @@ def test_a_fault_that_axe_tells_of_a_table_is_ours_of_a_cell_in_it() -> None:
     path = [("html", 1), ("body", 2), ("table", 1)]
     report = AxeReport("4.10.2", "http://x/", (axe_finding("td-headers-attr", path, {}),))
     merger = AxeMerger(BOOK, PROFILE, "en", frozenset())
-    merged = merger.merge(in_source(document), result, report, frozenset(("table-headers-unresolved",)))
+    merged = merger.merge(
+        in_source(document), result, report, frozenset(("table-headers-unresolved",))
+    )
     assert [one.finding.observers for one in merged] == [("source", "axe")]
     assert merged[0].finding.snippet == 'headers="no"'
