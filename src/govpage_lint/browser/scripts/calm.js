@@ -27,12 +27,12 @@ async (limits) => {
     return false;
   };
   // A page that shows nothing is "bare" where that is all there is, and "blank" where scripts should
-  // have filled it, or where it has not even a title.
+  // have filled it, or where it holds nothing at all.
   const emptiness = () => {
     const body = document.body;
     if (body ? shows(body) : document.documentElement.nodeName === "svg") return null;
     const scripted = document.querySelector("script, noscript, :not(:defined)");
-    return scripted || !document.querySelector("title, body *") ? "blank" : "bare";
+    return scripted || !document.querySelector("head > *, body *") ? "blank" : "bare";
   };
 
   const begun = performance.now();
