@@ -10,7 +10,7 @@ from govpage_lint.checks.describing.topics import Topics
 from govpage_lint.checks.describing.words import shares_words
 from govpage_lint.checks.head.refresh import parse_refresh
 from govpage_lint.checks.loading.scripts import run_at_load
-from govpage_lint.checks.page import Page
+from govpage_lint.checks.page import Page, PageObserver
 from govpage_lint.document.parse import parse, parse_text
 from govpage_lint.engine.dispatch import Dispatcher
 from govpage_lint.engine.observe import source_page
@@ -20,12 +20,12 @@ BOOK = Rulebook()
 RULES = [rule for rule in BOOK.rules.values() if rule.topic == "page"]
 
 
-def page(html: str, observer: str = "source") -> Page:
+def page(html: str, observer: PageObserver = "source") -> Page:
     made = source_page(parse_text(html), profile="kr")
     return Page(made.document, made.semantics, data=data_table, observer=observer)
 
 
-def found(html: str, outcome: str = "failed", observer: str = "source") -> list[str]:
+def found(html: str, outcome: str = "failed", observer: PageObserver = "source") -> list[str]:
     judged = Dispatcher(RULES).run(page(html, observer))
     return sorted(one.rule.id for one in judged if one.verdict.outcome == outcome)
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from math import inf
+from typing import Final
 
 from govpage_lint.checks.frames.titles import is_empty
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.unknown import UNKNOWN
+
+_PIXELS = re.compile(r"(\d+(?:\.\d+)?)px\Z")
+_SIDES: Final = ("width", "height")
+# Up to this many px nothing can be made out in a frame; from that many on something can.
+_UNSEEN: Final = 1.0
+_SEEN: Final = 10.0
 
 
 @check
@@ -20,7 +29,8 @@ def content_unreachable(page: Page, element: Element) -> Iterator[Verdict]:
     if page.semantics.hidden_by(element) == "inert":
         return
     seen = page.semantics.visible(element)
-    if seen is False:
+    size = _size(page, element)
+    if seen is False or size <= _UNSEEN:
         return
     index = page.semantics.tab_index(element)
     excluded = index is not None and index < 0
@@ -35,10 +45,16 @@ def content_unreachable(page: Page, element: Element) -> Iterator[Verdict]:
     control, known = operable
     if not excluded:
         yield passed(element)
-    elif known and seen is not UNKNOWN:
+    elif known and seen is not UNKNOWN and size >= _SEEN:
         yield failed(AttributeOf(element, "tabindex"), control=f"<{control.local_name}>")
     else:
         yield cant_tell(AttributeOf(element, "tabindex"), "unsure")
+
+
+def _size(page: Page, element: Element) -> float:
+    """The shorter side of a frame in px, without its border; infinite where it is not known."""
+    found = [_PIXELS.match(str(page.semantics.styles.value(element, name))) for name in _SIDES]
+    return min((float(match[1]) for match in found if match is not None), default=inf)
 
 
 def _operable(page: Page) -> tuple[Element, bool] | None:
