@@ -227,3 +227,25 @@ def test_hostile_pages_parse_without_recursion(page: str) -> None:
     document = parse_text(page)
     assert document.elements[0].local_name == "html"
     assert_spans_hold(document)
+
+
+@pytest.mark.parametrize(
+    ("html", "strays"),
+    [
+        ("<div>a</span></div>", ["</span>"]),
+        ("<div><span>a</div></span>", ["</span>"]),
+        ("<p>a<div>b</div></p>", ["</p>"]),
+        ("a</BR>b", ["</BR>"]),
+        ("<img></img>", ["</img>"]),
+        ("<b><p>a</b>c</p>", []),
+        ("<p><b><i>a</b>c</i></p>", []),
+        ("<ul><li>a<li>b</ul>", []),
+        ("<title></b></title><!-- </i> --><a title='</u>'></a>", []),
+        ("<svg><path></path></g></svg>", ["</g>"]),
+        ("<td>a</td>", ["</td>"]),
+        ("<div></body></div></div></html>", ["</div>"]),
+    ],
+)
+def test_end_tags_that_end_nothing_are_known(html: str, strays: list[str]) -> None:
+    document = parse_text(f"<!doctype html><body>{html}")
+    assert [document.source.slice(tag.span) for tag in document.stray_end_tags] == strays

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Concatenate, Literal
 
+from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Element, Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,18 @@ class TextRange:
     end: int
 
 
-type Target = Element | AttributeOf | TextRange
+@dataclass(frozen=True, slots=True)
+class SourceRange:
+    """A target that is written and makes no node, such as an end tag: the finding stands there.
+
+    ``element`` is what it stands in.
+    """
+
+    element: Element
+    span: Span
+
+
+type Target = Element | AttributeOf | TextRange | SourceRange
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ from govpage_lint.document.tree import (
     Node,
     ParsedTree,
     ParseError,
+    StrayTag,
     Text,
 )
 
+_PAGE_TAGS: Final = frozenset(("html", "head", "body", "frameset"))
 _IMPLIED_END: Final = frozenset(("dd", "dt", "li", "option", "optgroup", "p", "rp", "rt"))
 # A broken page can have an error a character; beyond this many they tell nothing new.
 _MAX_ERRORS: Final = 1000
@@ -148,6 +150,9 @@ class _OpenElements(list[_Built]):
             and token["name"] == node.name.lower()
         ):
             node.end_span = token.get("span")
+            # Not that of </p> and </br>, which end what they make themselves.
+            if node.span is not None or node.origin is not None:
+                self._builder.ends.add(node.end_span)
 
 
 class _Builder(base.TreeBuilder):
@@ -164,6 +169,8 @@ class _Builder(base.TreeBuilder):
         super().reset()
         self.openElements = _OpenElements(self)
         self.doctype: Doctype | None = None
+        # The spans of the end tags that ended something.
+        self.ends: set[Span | None] = set()
         # Pieces of the text that a table held back, while it is inserted; otherwise None.
         self.held_back: list[tuple[str, Span | None]] | None = None
 
@@ -346,4 +353,9 @@ def build_tree(text: str) -> ParsedTree:
         mode=parser.compatMode,
         fragment=builder.doctype is None and not tokens.tags,
         merged_tags=merged,
+        stray_end_tags=[
+            StrayTag(name, span)
+            for name, span in tokens.all_end_tags
+            if span not in builder.ends and name not in _PAGE_TAGS
+        ],
     )

@@ -137,13 +137,14 @@ class Tokenizer(HTMLTokenizer):
 
 
 class Recorder(Tokenizer):
-    """The tokenizer, keeping what leaves no node: comments, and the tags of a whole page."""
+    """The tokenizer, keeping what leaves no node: comments, end tags, and the tags of a whole page."""
 
     def __init__(self, stream: Stream, parser: Any) -> None:
         super().__init__(stream, parser)
         self.comments: list[Comment] = []
         self.tags: dict[str, list[Span]] = {}
         self.end_tags: dict[str, Span] = {}
+        self.all_end_tags: list[tuple[str, Span]] = []
 
     def __iter__(self) -> Iterator[Any]:
         for token in super().__iter__():
@@ -152,6 +153,7 @@ class Recorder(Tokenizer):
                 if token["name"] in _WHOLE_PAGE_TAGS:
                     self.tags.setdefault(token["name"], []).append(token["span"])
             elif kind == END_TAG:
+                self.all_end_tags.append((token["name"], token["span"]))
                 if token["name"] in _WHOLE_PAGE_TAGS:
                     self.end_tags[token["name"]] = token["span"]
             elif kind == COMMENT:

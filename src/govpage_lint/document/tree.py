@@ -122,6 +122,14 @@ class ParseError:
     data: dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class StrayTag:
+    """An end tag that ends nothing: its name in lower case, and where."""
+
+    name: str
+    span: Span
+
+
 class Element(Selectable):
     """An element of a page.
 
@@ -300,6 +308,7 @@ class ParsedTree:
     mode: str
     fragment: bool
     merged_tags: dict[Element, list[Span]] = field(default_factory=dict)
+    stray_end_tags: list[StrayTag] = field(default_factory=list)
 
 
 class Document:
@@ -308,7 +317,8 @@ class Document:
     ``fragment`` is true for a source with no doctype and none of ``<html>``, ``<head>``, ``<body>``:
     a part of a page, to which rules about whole pages do not apply. ``comments`` has all comments
     in source order, those outside the tree too. ``mode`` is "no quirks", "limited quirks" or
-    "quirks". ``rendered`` is true for what a browser made of a page, with shadow trees and with
+    "quirks". ``stray_end_tags`` has the end tags in the source that end no element, in order.
+    ``rendered`` is true for what a browser made of a page, with shadow trees and with
     what scripts changed.
     """
 
@@ -334,6 +344,7 @@ class Document:
         self.mode = tree.mode
         self.fragment = tree.fragment
         self.merged_tags = tree.merged_tags
+        self.stray_end_tags = tree.stray_end_tags
         self.fact: Callable[[Element, str], str] = _no_facts
         self.elements = _finish(tree.root, self)
 

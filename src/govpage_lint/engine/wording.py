@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
+from govpage_lint.checks.verdict import AttributeOf, SourceRange, Target, TextRange
 from govpage_lint.document.selectors import css_path
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.document.tree import Document, Element
@@ -26,7 +26,7 @@ _LEAD: Final = 40
 
 def target_element(target: Target) -> Element | None:
     """The element that a target is or belongs to."""
-    if isinstance(target, AttributeOf):
+    if isinstance(target, AttributeOf | SourceRange):
         return target.element
     return target.text.parent if isinstance(target, TextRange) else target
 
@@ -42,6 +42,8 @@ def target_detail(target: Target) -> str:
 
 def target_span(document: Document, target: Target) -> Span | None:
     """Where a target is written: itself, or the nearest written place above it."""
+    if isinstance(target, SourceRange):
+        return target.span
     if isinstance(target, TextRange):
         span = target.text.span_of(target.start, target.end)
         if span is not None:
