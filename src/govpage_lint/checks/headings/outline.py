@@ -74,10 +74,15 @@ def first_level_repeated(page: Page, element: Element) -> Iterator[Verdict]:
         yield failed(heading, case, count=len(tops), text=page.semantics.text(heading))
 
 
+def is_heading(page: Page, element: Element) -> bool:
+    """Whether an element is an exposed heading."""
+    return page.semantics.role(element) == "heading" and page.semantics.presumed_exposed(element)
+
+
 @check
 def empty(page: Page, element: Element) -> Iterator[Verdict]:
     """A heading has an accessible name (ACT ffd0e9)."""
-    if not page.semantics.presumed_exposed(element):
+    if not is_heading(page, element):
         return
     name = page.semantics.name(element)
     if name is UNKNOWN:
@@ -194,7 +199,7 @@ def repeated_characters(page: Page, element: Element) -> Iterator[Verdict]:
         else:
             yield passed(element)
         return
-    if element.local_name != "title" and not page.semantics.presumed_exposed(element):
+    if element.local_name != "title" and not is_heading(page, element):
         return
     for text in element.texts:
         if found := _DECORATION.search(text.data):
