@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from govpage_lint.checks.language_foreign import Judge
+from govpage_lint.checks.language.foreign import Judge
 from govpage_lint.checks.page import Page
 from govpage_lint.document.parse import parse, parse_text
 from govpage_lint.engine.dispatch import Dispatcher, Judgement

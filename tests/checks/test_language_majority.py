@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govpage_lint.checks.language_majority import foreign_majority
-from govpage_lint.checks.language_script import HAN, HANGUL, KANA, LATIN
+from govpage_lint.checks.language.majority import foreign_majority
+from govpage_lint.checks.language.script import HAN, HANGUL, KANA, LATIN
 
 ENGLISH, KOREAN, JAPANESE = frozenset((LATIN,)), frozenset((HANGUL, HAN)), frozenset((KANA, HAN))
 CHINESE, RUSSIAN = frozenset((HAN,)), frozenset(("Cyrl",))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govpage_lint.checks.language_script import HAN, HANGUL, KANA, LATIN, Scripts, in_words
+from govpage_lint.checks.language.script import HAN, HANGUL, KANA, LATIN, Scripts, in_words
 from govpage_lint.rulebook.book import data_table
 
 SCRIPTS = Scripts(data_table("script_ranges"))

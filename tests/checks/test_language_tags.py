@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govpage_lint.checks.language_tags import Registry, Tag, cased, names_of
+from govpage_lint.checks.language.tags import Registry, Tag, cased, names_of
 from govpage_lint.rulebook.book import data_table
 
 REGISTRY = Registry(data_table("language_subtags"), data_table("scripts"))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govpage_lint.checks.language_latin import Latin
-from govpage_lint.checks.language_script import Scripts
-from govpage_lint.checks.language_words import Lexicon
+from govpage_lint.checks.language.latin import Latin
+from govpage_lint.checks.language.script import Scripts
+from govpage_lint.checks.language.words import Lexicon
 from govpage_lint.rulebook.book import data_table
 
 LEXICON = Lexicon(data_table("ui_words"), data_table("language_words"))

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.language_blocks import Blocks, Group
-from govpage_lint.checks.language_foreign import Foreign, Judge, most_sure
-from govpage_lint.checks.language_owners import Kind, Owner, Owners, is_inline
-from govpage_lint.checks.language_regions import Passage, Region, Regions, regions, tables
+from govpage_lint.checks.language.blocks import Blocks, Group
+from govpage_lint.checks.language.foreign import Foreign, Judge, most_sure
+from govpage_lint.checks.language.owners import Kind, Owner, Owners, is_inline
+from govpage_lint.checks.language.regions import Passage, Region, Regions, regions, tables
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
 from govpage_lint.document.tree import Element

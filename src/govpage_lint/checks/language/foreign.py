@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from govpage_lint.checks.language_regions import Tables
-from govpage_lint.checks.language_script import HAN, HANGUL, KANA, LATIN, Run
-from govpage_lint.checks.language_words import Weight
+from govpage_lint.checks.language.regions import Tables
+from govpage_lint.checks.language.script import HAN, HANGUL, KANA, LATIN, Run
+from govpage_lint.checks.language.words import Weight
 
 # "certain" labels and running text; "likely" so long that it is hardly a name; "latin" and "slight"
 # Latin letters on a page in another script; "name" what may well be one.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.language_script import HAN, HANGUL, KANA, LATIN, in_words
+from govpage_lint.checks.language.script import HAN, HANGUL, KANA, LATIN, in_words
 
 # Shares of the words in other scripts from which a text is, or may be, in another language.
 _SURE: Final = 0.75

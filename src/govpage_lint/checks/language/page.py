@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from govpage_lint.checks.language_majority import Majority
-from govpage_lint.checks.language_regions import Region, Regions, regions, tables
-from govpage_lint.checks.language_script import LATIN
-from govpage_lint.checks.language_tags import Tag
+from govpage_lint.checks.language.majority import Majority
+from govpage_lint.checks.language.regions import Region, Regions, regions, tables
+from govpage_lint.checks.language.script import LATIN
+from govpage_lint.checks.language.tags import Tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import (
     AttributeOf,

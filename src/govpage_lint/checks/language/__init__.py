@@ -1,7 +1,7 @@
 """Decides what rules may ask about the languages of a page: its tags, its texts, its language switchers."""
 
-from govpage_lint.checks.language_names import language_item_unclear, language_name_unmarked
-from govpage_lint.checks.language_page import (
+from govpage_lint.checks.language.names import language_item_unclear, language_name_unmarked
+from govpage_lint.checks.language.page import (
     page_language_invalid,
     page_language_missing,
     page_language_wrong,
@@ -10,7 +10,7 @@ from govpage_lint.checks.language_page import (
     subtag_unregistered,
     xml_lang_different,
 )
-from govpage_lint.checks.language_untranslated import (
+from govpage_lint.checks.language.untranslated import (
     attributes_untranslated,
     controls_untranslated,
     images_untranslated,

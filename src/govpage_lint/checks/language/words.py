@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from govpage_lint.checks.language_script import HAN, KANA
+from govpage_lint.checks.language.script import HAN, KANA
 
 type Weight = Literal["interface", "prose", "phrase", "name"]
 

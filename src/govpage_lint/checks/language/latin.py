@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from govpage_lint.checks.language_script import LATIN, Run, Scripts
+from govpage_lint.checks.language.script import LATIN, Run, Scripts
 
 type LatinLabel = Literal["label", "slight"]
 

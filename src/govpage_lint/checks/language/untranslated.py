@@ -1,6 +1,6 @@
 """Decides which findings about texts that are not in their language belong to which rule.
 
-What is found is worked out once for all of these rules (``language_texts``); each takes its kind.
+What is found is worked out once for all of these rules (``language/texts.py``); each takes its kind.
 Cases are the same in all: none where it is certain, "likely" where it is hardly a name, "latin" and
 "slight" for Latin letters on a page in another script, and what may be a name is for a person.
 """
@@ -8,10 +8,10 @@ Cases are the same in all: none where it is certain, "likely" where it is hardly
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.language_owners import Kind
-from govpage_lint.checks.language_regions import Region, regions, tables
-from govpage_lint.checks.language_script import LATIN
-from govpage_lint.checks.language_texts import Found, Texts, texts
+from govpage_lint.checks.language.owners import Kind
+from govpage_lint.checks.language.regions import Region, regions, tables
+from govpage_lint.checks.language.script import LATIN
+from govpage_lint.checks.language.texts import Found, Texts, texts
 from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed

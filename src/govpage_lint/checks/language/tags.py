@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from govpage_lint.checks.language_script import LATIN, unified
+from govpage_lint.checks.language.script import LATIN, unified
 
 type Fault = Literal[
     "blank",

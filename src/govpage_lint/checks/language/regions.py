@@ -10,12 +10,12 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final
 
-from govpage_lint.checks.language_latin import Latin
-from govpage_lint.checks.language_majority import LEAST_WORDS, Majority, foreign_majority
-from govpage_lint.checks.language_script import LATIN, Scripts
-from govpage_lint.checks.language_tables import made_once
-from govpage_lint.checks.language_tags import Registry, Tag, names_of
-from govpage_lint.checks.language_words import Lexicon
+from govpage_lint.checks.language.latin import Latin
+from govpage_lint.checks.language.majority import LEAST_WORDS, Majority, foreign_majority
+from govpage_lint.checks.language.script import LATIN, Scripts
+from govpage_lint.checks.language.tables import made_once
+from govpage_lint.checks.language.tags import Registry, Tag, names_of
+from govpage_lint.checks.language.words import Lexicon
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govpage_lint.checks.language_script import LATIN
-from govpage_lint.checks.language_switcher import EDGES, Item, Switchers, switchers
-from govpage_lint.checks.language_tables import made_once
-from govpage_lint.checks.language_tags import primary_subtag
+from govpage_lint.checks.language.script import LATIN
+from govpage_lint.checks.language.switcher import EDGES, Item, Switchers, switchers
+from govpage_lint.checks.language.tables import made_once
+from govpage_lint.checks.language.tags import primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

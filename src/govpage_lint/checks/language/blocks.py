@@ -7,9 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.language_foreign import Judge
-from govpage_lint.checks.language_owners import Owner, Owners, is_inline
-from govpage_lint.checks.language_regions import Region, Regions
+from govpage_lint.checks.language.foreign import Judge
+from govpage_lint.checks.language.owners import Owner, Owners, is_inline
+from govpage_lint.checks.language.regions import Region, Regions
 from govpage_lint.document.tree import Element
 
 # Elements that whole pages are in: marking them is not marking a part.

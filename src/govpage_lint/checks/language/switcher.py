@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from govpage_lint.checks.language_regions import Region, Regions, regions, tables
-from govpage_lint.checks.language_script import LATIN, Scripts
-from govpage_lint.checks.language_tables import made_once
-from govpage_lint.checks.language_tags import primary_subtag
+from govpage_lint.checks.language.regions import Region, Regions, regions, tables
+from govpage_lint.checks.language.script import LATIN, Scripts
+from govpage_lint.checks.language.tables import made_once
+from govpage_lint.checks.language.tags import primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.unknown import UNKNOWN
