@@ -25,7 +25,7 @@ from govpage_lint.datafiles import rules_folder
 EXAMPLES: Final = "\n[[example]]"
 # Read by few runs, and large: these stay as they are.
 _RARE: Final = frozenset(("axe.toml",))
-_RARE_FOLDERS: Final = frozenset(("schema",))
+_RARE_FOLDERS: Final = frozenset(("schema", "language_models"))
 
 
 def read_builtin(name: str) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govpage_lint.checks.language.majority import Majority
 from govpage_lint.checks.language.regions import Region, Regions, regions, tables
 from govpage_lint.checks.language.script import LATIN
-from govpage_lint.checks.language.tags import Tag
+from govpage_lint.checks.language.tags import Tag, primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import (
     AttributeOf,
@@ -61,7 +61,7 @@ def part_language_invalid(page: Page, element: Element) -> Iterator[Verdict]:
     for region in page.fact(regions).all:
         if region.is_page or "lang" not in region.element.attributes or region.tag.is_empty:
             continue
-        if region.texts and _is_in_body(page, region.element):
+        if region.texts and region.element.is_html and _is_in_body(page, region.element):
             yield _tag_verdict(region.tag, region.element)
 
 
@@ -119,9 +119,10 @@ def xml_lang_different(page: Page, element: Element) -> Iterator[Verdict]:
 
 @check
 def page_language_wrong(page: Page, element: Element) -> Iterator[Verdict]:
-    """The text of the page is in the script of its ``lang`` (ACT ucwvc8, as far as scripts tell).
+    """The text of the page is in the language of its ``lang`` (ACT ucwvc8, where a machine can be sure).
 
-    Case "country": the code of the country was written for that of its language (``kr``).
+    Cases: "country" (the code of the country was written for that of its language: ``kr``),
+    "language" (the script is right, the language is not), "mixed" (for a person).
     """
     found = page.fact(regions)
     region = found.page
@@ -132,17 +133,16 @@ def page_language_wrong(page: Page, element: Element) -> Iterator[Verdict]:
 
 @check
 def part_language_wrong(page: Page, element: Element) -> Iterator[Verdict]:
-    """The text of a part is in the script of its ``lang`` (ACT off6ek, as far as scripts tell).
+    """The text of a part is in the language of its ``lang`` (ACT off6ek, where a machine can be sure).
 
-    Cases: "country", "name" (the name of a language in another one: ``lang="ko"`` on "Korean").
+    Cases as above, and "name" (the name of a language in another one: ``lang="ko"`` on "Korean").
     """
     found = page.fact(regions)
     for region in found.all:
-        if (
-            region.is_page
-            or "lang" not in region.element.attributes
-            or region.tag.fault is not None
-        ):
+        element = region.element
+        if region.is_page or "lang" not in element.attributes or region.tag.fault is not None:
+            continue
+        if not element.is_html or not _is_in_body(page, element):
             continue
         yield from _region_verdict(page, found, region)
 
@@ -152,14 +152,10 @@ def _region_verdict(page: Page, found: Regions, region: Region) -> Iterator[Verd
     if scripts is None or not region.texts:
         return
     majority = found.majority(region)
-    target = AttributeOf(region.element, "lang")
     if majority is None:
-        named = None if region.is_page or LATIN in scripts else _named_language(page, region)
-        if named is not None:
-            yield failed(target, "name", lang=region.language, sample=named)
-        elif _is_telling(page, scripts):
-            yield passed(region.element)
+        yield from _same_script_verdict(page, found, region, scripts)
         return
+    target = AttributeOf(region.element, "lang")
     values = {
         "lang": region.tag.value.strip(),
         "sample": _sample(page, region, majority),
@@ -178,13 +174,48 @@ def _region_verdict(page: Page, found: Regions, region: Region) -> Iterator[Verd
         yield failed(target, None, **values)
 
 
+def _same_script_verdict(
+    page: Page, found: Regions, region: Region, scripts: frozenset[str]
+) -> Iterator[Verdict]:
+    """The verdict on a region whose text is in a script of its language."""
+    target = AttributeOf(region.element, "lang")
+    named = None if region.is_page else _named_language(page, region)
+    if named == "":
+        yield passed(region.element)
+    elif named is not None:
+        yield failed(target, "name", lang=region.language, sample=named)
+    elif (other := found.other_language(region)) is not None:
+        meant = page.fact(tables).registry.countries_meant.get(region.tag.primary, ())
+        case = "country" if other.tag in meant else "language"
+        values = {"lang": region.tag.value.strip(), "meant": other.tag}
+        yield failed(target, case, sample=_longest(region), **values)
+    elif _is_telling(page, scripts):
+        yield passed(region.element)
+
+
 def _named_language(page: Page, region: Region) -> str | None:
-    """The text of a region, if it is a language's name in Latin letters that is not its own name."""
+    """The text of a region, if it is a language's name, but not in that language; "" if it is, None if no name."""
     known = page.fact(tables)
     text = " ".join(" ".join(region.texts).split())
-    if len(text) > _SAMPLE or not text.isascii() or text.isupper():
+    if len(text) > _SAMPLE:
         return None
-    return text if text.lower() in known.language_names else None
+    name, tag = text.lower().strip(" .|·/"), region.tag.primary
+    if name in known.native_names.get(tag, ()):
+        return ""
+    if not text.isascii() or text.isupper():
+        return None
+    meant = known.language_names.get(name)
+    latin = LATIN in (region.tag.scripts or ())
+    if meant is None or (latin and primary_subtag(meant) != tag):
+        return None
+    return text
+
+
+def _longest(region: Region) -> str:
+    """Some words of a region, as evidence: the beginning of the longest of its first texts."""
+    best = max(region.prose[:400] or region.texts[:400], key=len, default="")
+    flat = " ".join(best.split())
+    return flat if len(flat) <= _SAMPLE else flat[: _SAMPLE - 1] + "…"
 
 
 def _is_telling(page: Page, scripts: frozenset[str]) -> bool:

@@ -10,14 +10,18 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final
 
+from govpage_lint.checks.language.evidence import telling_words
+from govpage_lint.checks.language.identify import Identifier, Language
+from govpage_lint.checks.language.kindred import Kindred
 from govpage_lint.checks.language.latin import Latin
 from govpage_lint.checks.language.majority import LEAST_WORDS, Majority, foreign_majority
 from govpage_lint.checks.language.script import LATIN, Scripts
 from govpage_lint.checks.language.tables import made_once
-from govpage_lint.checks.language.tags import Registry, Tag, names_of
+from govpage_lint.checks.language.tags import Registry, Tag, names_of, native_names_of
 from govpage_lint.checks.language.words import Lexicon
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.semantics.unknown import UNKNOWN
 
 # Not in any human language, whatever the letters (HTML standard, 4.5): nothing there is judged.
 _CODE: Final = frozenset(
@@ -30,6 +34,8 @@ _WHOLE_PAGE: Final = frozenset(("html", "body", "main"))
 _FEW_LETTERS: Final = 0.1
 _LEAST_WORDS_OF_PART: Final = 0.6
 _SPOKEN: Final = frozenset(("alt", "aria-label"))
+# What else names or describes: elements that are named by others, hidden ones too (ACT "accessible text").
+_REFERRING: Final = frozenset(("aria-labelledby", "aria-describedby"))
 
 
 @dataclass(slots=True, eq=False)
@@ -38,13 +44,15 @@ class Region:
 
     ``meant`` is the tag that it should have where its text shows that the one it has is wrong.
     ``native`` is None where there is nothing to compare with: no language, an unknown one, one
-    that may be written in anything. ``texts`` are the texts in it that anybody gets.
+    that may be written in anything. ``texts`` are the texts in it that anybody gets, ``prose``
+    those of them that are not set apart as names or not to be translated.
     """
 
     element: Element
     tag: Tag
     native: frozenset[str] | None
     texts: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
     meant: str = ""
 
     @property
@@ -86,6 +94,16 @@ class Tables:
         """The same for Latin letters on other pages."""
         return made_once(Latin, self._data("ui_words"), self._data("language_words"))
 
+    @cached_property
+    def identifier(self) -> Identifier:
+        """What tells languages in Latin letters."""
+        return made_once(Identifier, self._data("language_identity")).reading(self._data)
+
+    @cached_property
+    def kindred(self) -> Kindred:
+        """What tells languages in one of the other scripts."""
+        return made_once(Kindred, self._data("language_identity"))
+
     @property
     def only(self) -> Mapping[str, str]:
         """Scripts that one language alone is written in → its tag."""
@@ -96,6 +114,11 @@ class Tables:
     def language_names(self) -> Mapping[str, str]:
         """Names of languages in lower case → tags."""
         return made_once(names_of, self._data("languages"))
+
+    @property
+    def native_names(self) -> Mapping[str, frozenset[str]]:
+        """Primary subtags → what the language calls itself, in lower case."""
+        return made_once(native_names_of, self._data("languages"))
 
     def tag(self, value: str) -> Tag:
         """What the value of a ``lang`` attribute says."""
@@ -126,6 +149,7 @@ class Regions:
         self._keys: list[int] = []
         self._collect()
         self._majorities = {id(region): self._majority_of(region) for region in self.all}
+        self._others: dict[int, Language | None] = {}
         for region in self.all:
             majority = self._majorities[id(region)]
             if majority is not None and majority.sure:
@@ -141,6 +165,26 @@ class Regions:
     def majority(self, region: Region) -> Majority | None:
         """The foreign script that most of a region is in; None where it is as its tag says."""
         return self._majorities[id(region)]
+
+    def other_language(self, region: Region) -> Language | None:
+        """The language of the same script that a region is surely in instead of its own."""
+        if id(region) not in self._others:
+            self._others[id(region)] = self._other_of(region)
+        return self._others[id(region)]
+
+    def language_of(self, region: Region) -> str:
+        """The primary subtag of the language that a region is in, whatever it says; "" where unknown."""
+        found = self.other_language(region)
+        return found.tag if found is not None else region.meant or region.tag.primary
+
+    def _other_of(self, region: Region) -> Language | None:
+        if region.tag.fault is not None or region.native is None or region.meant:
+            return None
+        text = "\n".join(region.prose)
+        if LATIN not in region.native:
+            return self._tables.kindred.other(text, region.tag.primary)
+        identifier = self._tables.identifier
+        return identifier.other(telling_words(text, identifier.grammar), region.tag.primary)
 
     def passages_in(self, element: Element) -> list[Passage]:
         """The passages in an element, in order."""
@@ -180,21 +224,26 @@ class Regions:
         found: list[tuple[int, int, Passage]] = []
         for element in () if body is None else body.iter_subtree():
             order = element.order
-            spoken = element.attributes and not _SPOKEN.isdisjoint(element.attributes)
+            attributes = element.attributes
+            spoken = attributes and not (
+                _SPOKEN.isdisjoint(attributes) and _REFERRING.isdisjoint(attributes)
+            )
             if not (element.children or spoken) or hidden_from_all(element) is not None:
                 continue
             region = self.of[order]
             if spoken:
-                values = (element.attributes[name] for name in _SPOKEN & element.attributes.keys())
-                region.texts += [value for value in values if value and not value.isspace()]
+                self._add_names(element, region)
             if self.quiet[order] == 2:
                 continue
+            prose = self.quiet[order] <= self.quiet[region.element.order]
             key = order
             for child in element.children:
                 if type(child) is Text:
                     data = child.data
                     if data and not data.isspace():
                         region.texts.append(data)
+                        if prose:
+                            region.prose.append(data)
                         # A text after an element comes after all that is in the element.
                         found.append((key, -order, Passage(child, element, region)))
                 elif isinstance(child, Element):
@@ -203,7 +252,22 @@ class Regions:
         self.passages = [passage for _, _, passage in found]
         self._keys = [key for key, _, _ in found]
         for title in document.by_name.get("title", ())[:1]:
-            self.of[title.order].texts.append(title.text_content)
+            region = self.of[title.order]
+            region.texts.append(title.text_content)
+            region.prose.append(title.text_content)
+
+    def _add_names(self, element: Element, region: Region) -> None:
+        """What is read out of an element that does not stand in it."""
+        attributes, semantics = element.attributes, self._page.semantics
+        values = [attributes[name] for name in sorted(_SPOKEN & attributes.keys())]
+        if "aria-labelledby" in attributes:
+            name = semantics.name(element)
+            values.append("" if name is UNKNOWN else name)
+        if "aria-describedby" in attributes:
+            values.append(semantics.description(element))
+        found = [value for value in values if value and not value.isspace()]
+        region.texts += found
+        region.prose += found
 
     def _majority_of(self, region: Region) -> Majority | None:
         if region.native is None or not region.texts:

@@ -89,6 +89,11 @@ class Registry:
         self.preferred_regions = _pairs(subtags["preferred"]["region"])
         self.overlong = _pairs(instead["overlong"])
         self.countries = _pairs(instead["country"])
+        # Codes of countries that are those of other languages too: se is Northern Sami, not Swedish.
+        self.countries_meant = {
+            country: frozenset(tags.split(","))
+            for country, tags in _pairs(instead["country_too"]).items()
+        }
         self._composite = {
             code.lower(): unified(codes) for code, codes in scripts["composite"].items()
         }
@@ -244,4 +249,14 @@ def names_of(table: Mapping[str, Any]) -> dict[str, str]:
         for kind in ("native", "english", "korean"):
             for name in language.get(kind, ()):
                 found.setdefault(name.lower(), language["tag"])
+    return found
+
+
+def native_names_of(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Primary subtags → the names, in lower case, that the language has for itself."""
+    found: dict[str, frozenset[str]] = {}
+    for language in table["language"]:
+        names = frozenset(name.lower() for name in language["native"])
+        primary = primary_subtag(language["tag"])
+        found[primary] = found.get(primary, frozenset()) | names
     return found
