@@ -16,6 +16,7 @@ from govpage_lint.checks.language.untranslated import (
     images_untranslated,
     menu_items_untranslated,
     page_title_untranslated,
+    passages_unmarked,
     skip_links_untranslated,
     texts_unmarked,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "page_title_untranslated",
     "part_language_invalid",
     "part_language_wrong",
+    "passages_unmarked",
     "skip_links_untranslated",
     "subtag_unregistered",
     "texts_unmarked",

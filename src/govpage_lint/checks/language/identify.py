@@ -26,6 +26,10 @@ _AGAINST: Final = -1.5
 _GRAMMAR_AT_HOME: Final = 0.15
 _LEAST_AT_HOME: Final = 8
 _USUAL_SAMPLE: Final = 25
+# A text of so few words may have one word of grammar only.
+_FEW_IN_A_LABEL: Final = 6
+_LEAST_GRAMMAR_OF_RIVAL: Final = 0.1
+_MOST_RIVALS: Final = 6
 
 # Standard deviations from which a text does not look like its language, and up to which like the other one.
 _MISFIT: Final = 2.5
@@ -70,8 +74,10 @@ class Identifier:
             tag: group[0] for line in table["same"] for group in [line.split()] for tag in group
         }
         self._near = {frozenset(pair.split()) for pair in table["near"]}
+        self._in_names = frozenset(table["in_names"].split())
         self._minor = frozenset(table["minor"].split())
         self._kin = {tag: frozenset(kin.split()) for tag, kin in table["kin"].items()}
+        self._grammars: dict[str, frozenset[str]] = {}
         self.grammar: frozenset[str] = frozenset().union(*self._common.values())
 
     def reading(self, read: Tables) -> Self:
@@ -88,10 +94,44 @@ class Identifier:
         """The tag that stands for a language and those that it is not told apart from."""
         return self._same.get(tag, tag)
 
-    def other(self, words: Sequence[str], tag: str) -> Language | None:
+    def looks_strange(self, text: str, tag: str) -> bool:
+        """Whether a text may well not be in a language: quick, by words of grammar alone."""
+        words = text.lower().split()
+        own = self._grammar_of(tag)
+        foreign = sum(word in self.grammar and word not in own for word in words)
+        at_home = sum(word in own for word in words)
+        return foreign > at_home and foreign >= (1 if len(words) <= _FEW_IN_A_LABEL else 2)
+
+    def may_be_name(self, words: Sequence[str], tag: str) -> bool:
+        """Whether words in a language may well be a name: there is no grammar but that of names."""
+        return not any(word in self._common[tag] and word not in self._in_names for word in words)
+
+    def rivals(self, words: Sequence[str], tag: str) -> list[str]:
+        """The languages, but for ``tag`` and those like it, that most words are grammar of; the few first."""
+        group = self.group(tag)
+        counts = {
+            other: sum(word in common for word in words)
+            for other, common in self._common.items()
+            if self.group(other) != group
+        }
+        least = max(1, _LEAST_GRAMMAR_OF_RIVAL * len(words))
+        found = [other for other, count in counts.items() if count >= least]
+        return sorted(found, key=lambda other: -counts[other])[:_MOST_RIVALS]
+
+    def _grammar_of(self, tag: str) -> frozenset[str]:
+        group = self.group(tag)
+        if group not in self._grammars:
+            alike = (known for known in self._common if self.group(known) == group)
+            self._grammars[group] = frozenset().union(*(self._common[known] for known in alike))
+        return self._grammars[group]
+
+    def other(
+        self, words: Sequence[str], tag: str, among: Sequence[str] | None = None
+    ) -> Language | None:
         """The language that the words are in instead of ``tag``; None where they fit, or nobody can be sure.
 
-        ``words`` are the telling words of a text, ``tag`` is the primary subtag of its language.
+        ``words`` are the telling words of a text, ``tag`` is the primary subtag of its language. Only
+        languages ``among`` these are looked at, all unless said.
         """
         words = _spread(words)
         if len(words) < 2:
@@ -103,7 +143,7 @@ class Identifier:
             return self._other_than_unknown(words, tag)
         if min(self._misfit(words, known) for known in own) < _MISFIT:
             return None
-        found = self._nearest(words, self.group(tag))
+        found = self._nearest(words, self.group(tag), among or tuple(self._usual))
         best = min(own, key=lambda known: self._cost(words, known))
         return self._judge(words, best, found)
 
@@ -137,9 +177,9 @@ class Identifier:
         average = sum(min(most, cost(word) / (len(word) + 1)) for word in words) / len(words)
         return (average - mean) / spread * math.sqrt(min(len(words), _USUAL_SAMPLE))
 
-    def _nearest(self, words: Sequence[str], but: str) -> str:
-        """The language that words cost least in, of all that are not of the group ``but``."""
-        rivals = [tag for tag in self._usual if self.group(tag) != but]
+    def _nearest(self, words: Sequence[str], but: str, among: Sequence[str]) -> str:
+        """The language that words cost least in, of those that are not of the group ``but``."""
+        rivals = [tag for tag in among if self.group(tag) != but]
         totals = dict.fromkeys(rivals, 0.0)
         for word in words[: _USUAL_SAMPLE * 2]:
             costs = {tag: self._model(tag).cost(word) for tag in rivals}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.language.owners import Kind
+from govpage_lint.checks.language.passages import passages
 from govpage_lint.checks.language.regions import Region, regions, tables
 from govpage_lint.checks.language.script import LATIN
 from govpage_lint.checks.language.texts import Found, Texts, texts
@@ -19,6 +20,9 @@ from govpage_lint.document.tree import Element
 
 _NAMING: Final = frozenset("a h1 h2 h3 h4 h5 h6 dt th caption figcaption".split())
 _NAMING_LEVELS: Final = 8
+# Of so many words a text is hardly the title of something.
+_SHORT_PASSAGE: Final = 10
+_LONGEST_SAID: Final = 60
 
 
 @check
@@ -92,8 +96,37 @@ def texts_unmarked(page: Page, element: Element) -> Iterator[Verdict]:
 
 
 @check
+def passages_unmarked(page: Page, element: Element) -> Iterator[Verdict]:
+    """Text in another language of the same script is marked as being in its own.
+
+    Cases: "blocks" (several, found at the element around them), "short" (of few words, which may
+    well be a title), "quote" (a quotation), "attribute".
+    """
+    for one in page.fact(passages).found:
+        case: str | None = "blocks" if one.count > 1 else one.kind
+        if case == "text":
+            case = "short" if one.words < _SHORT_PASSAGE else None
+        yield failed(
+            one.target,
+            case,
+            text=_shortened(one.text),
+            language=page.fact(regions).language_of(one.region),
+            meant=one.language.tag,
+            count=one.count,
+            attr=one.target.name if isinstance(one.target, AttributeOf) else "",
+        )
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_SAID else flat[: _LONGEST_SAID - 1] + "…"
+
+
+@check
 def page_title_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
-    """The title of the page is in its language. Case "description": the description for searches is not."""
+    """The title of the page is in its language. Cases: "language" (another language of the
+    same script), "latin", "likely", "description" (the description for searches is not).
+    """
     judge = page.fact(texts).judge
     for tag, region, target, text in _head_texts(page):
         native = region.native
@@ -102,8 +135,8 @@ def page_title_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
         best = judge.best(text, native, label=True)
         is_title = tag == "title"
         if best is None:
-            if is_title:
-                yield passed(target.element if isinstance(target, AttributeOf) else target)
+            if is_title and isinstance(target, Element):
+                yield _title_in_script(page, target, text, region)
             continue
         values = {"text": text, "language": region.language, "mark": judge.mark(best.script)}
         if best.script == LATIN:
@@ -119,6 +152,15 @@ def page_title_untranslated(page: Page, element: Element) -> Iterator[Verdict]:
             yield failed(target, "likely", **values)
         else:
             yield failed(target, None, **values)
+
+
+def _title_in_script(page: Page, title: Element, text: str, region: Region) -> Verdict:
+    """The verdict on a title in the script of its page: it may be in another language of that script."""
+    found = page.fact(passages).judge_title(text, region)
+    if found is None:
+        return passed(title)
+    language = page.fact(regions).language_of(region)
+    return failed(title, "language", text=text, language=language, meant=found.tag)
 
 
 def _head_texts(page: Page) -> Iterator[tuple[str, Region, Element | AttributeOf, str]]:
