@@ -28,6 +28,7 @@ _PAIR: Final = re.compile(
 )
 _PAIRED: Final = ("a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "label", "th", "option")
 _LEAST_LETTERS: Final = 2
+_LONGEST_ABBREVIATION: Final = 5
 
 
 @check
@@ -161,7 +162,7 @@ def lang_without_text(page: Page, element: Element) -> Iterator[Verdict]:
 @check
 def language_pair_unmarked(page: Page, element: Element) -> Iterator[Verdict]:
     """In a label that says the same in two languages ("검색 / Search") the other one has its lang."""
-    found, scripts = page.fact(regions), page.fact(tables).scripts
+    found, known = page.fact(regions), page.fact(tables)
     for name in _PAIRED:
         for holder in page.document.by_name.get(name, ()):
             inside = found.passages_in(holder)
@@ -171,10 +172,18 @@ def language_pair_unmarked(page: Page, element: Element) -> Iterator[Verdict]:
             match = _PAIR.match(text)
             if match is None:
                 continue
-            halves = [_only_script(scripts.count(half)) for half in match.groups()]
+            if any(_is_no_translation(known, half) for half in match.groups()):
+                continue
+            halves = [_only_script(known.scripts.count(half)) for half in match.groups()]
             foreign = [half for half in halves if half and half not in native]
             if len(foreign) == 1 and all(halves) and {*halves} & native and {*halves} & {LATIN}:
                 yield failed(holder, text=text, language=inside[0].region.language)
+
+
+def _is_no_translation(known: Tables, half: str) -> bool:
+    """Whether a half is an abbreviation, or the name of a language: those have nothing to mark."""
+    short = half.isascii() and (half.isupper() or len(half) <= _LONGEST_ABBREVIATION)
+    return short or half.lower() in known.language_names
 
 
 def _only_script(counts: Mapping[str, int]) -> str:
