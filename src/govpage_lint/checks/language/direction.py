@@ -80,11 +80,13 @@ class Directions:
         self.carried: dict[Element, _Stretch] = {}
         self.blocks: dict[Element, _Stretch] = {}
         self.whole = _Stretch(page.document.root)
-        is_plain = not any(map(_runs_right, self.passages))
-        if is_plain and not any("dir" in element.attributes for element in page.document.elements):
-            return
-        for passage in self.passages:
-            self._add(passage)
+        # From left to right by and large, as most pages are: there is nothing to tell.
+        said = (element.attributes.get("dir") for element in page.document.elements)
+        if any(map(_runs_right, self.passages)) or any(
+            one and one.lower() == "rtl" for one in said
+        ):
+            for passage in self.passages:
+                self._add(passage)
 
     def _add(self, passage: Passage) -> None:
         data, element = passage.text.data, passage.element

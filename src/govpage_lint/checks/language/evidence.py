@@ -11,9 +11,10 @@ from typing import Final
 
 # Words of Latin letters only: others have scripts to tell them by.
 _WORD: Final = re.compile(r"(?:(?![×÷])[A-Za-zÀ-ɏḀ-ỿʻʼ])+")
-# Addresses, e-mail, file names, code: anything with a sign in it that no sentence has inside a word.
-_NO_WORDS: Final = re.compile(r"\S*[@/\\_=<>{}\[\]#%$&]\S*|\S*\w\.\w\S*|\S*\d\S*")
-_SENTENCE_ENDS: Final = frozenset(".!?:;•|\n\t…—–·")
+# Addresses, e-mail, file names, code: signs that no sentence has inside a word.
+_NO_WORD: Final = re.compile(r"[@/\\_=<>{}\[\]#%$&\d]|\w\.\w")
+_SENTENCE_ENDS: Final = frozenset(".!?:;•|…—–·")
+_BREAK: Final = re.compile(r"([\n\t|•])")
 _LEAST_SHOUTED: Final = 5
 _LONGEST_WORD: Final = 30
 
@@ -25,31 +26,50 @@ def telling_words(text: str, grammar: Container[str]) -> list[str]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    tokens = _BREAK.sub(r" \1 ", text).split(" ")
     if len(text) > 3 and text.isupper():
-        words = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text)) if len(word) > 1]
-        return words if len(words) >= _LEAST_SHOUTED else []
-    return list(_telling(_NO_WORDS.sub(" | ", text), grammar))
+        found = [word.lower() for token in tokens for word in _words(token) if len(word) > 1]
+        return found if len(found) >= _LEAST_SHOUTED else []
+    return list(_telling(tokens, grammar))
 
 
-def _telling(text: str, grammar: Container[str]) -> Iterator[str]:
+def _words(token: str) -> list[str]:
+    """The words in a piece of text without spaces; none where it is no piece of a sentence."""
+    if token.isascii() and token.isalpha():
+        return [token]
+    return [] if _NO_WORD.search(token) else _WORD.findall(token)
+
+
+def _telling(tokens: list[str], grammar: Container[str]) -> Iterator[str]:
+    starts = True
     opening: str | None = None  # the capitalised word that a sentence begins with
-    end = 0
-    for match in _WORD.finditer(text):
-        word, between = match[0], text[end : match.start()]
-        starts = end == 0 or not _SENTENCE_ENDS.isdisjoint(between)
-        end = match.end()
-        lower = word.lower()
-        if word[0] == lower[0]:
-            if opening is not None and not starts:
+    for token in tokens:
+        if not token:
+            continue
+        words = _words(token)
+        if not words:
+            starts, opening = True, None
+            continue
+        for word in words:
+            lower = word.lower()
+            if word == lower:
+                if opening is not None:
+                    yield opening
+                    opening = None
+                if lower in grammar or 1 < len(word) < _LONGEST_WORD:
+                    yield lower
+            else:
+                # Where another capital follows, it is a heading or a name rather than a sentence.
+                plain = word[1:] == lower[1:]
+                told = plain and lower in grammar
+                opening = lower if starts and plain and not told and len(word) > 1 else None
+                if told:
+                    yield lower
+            starts = False
+        end = token[-1]
+        if not end.isalnum():
+            if end == "," and opening is not None:
                 yield opening
-            opening = None
-            if lower in grammar or (len(word) > 1 and word == lower and len(word) < _LONGEST_WORD):
-                yield lower
-        else:
-            if opening is not None and "," in between:
-                yield opening
-            # Where another capital follows, it is a heading or a name rather than a sentence.
-            opening = lower if starts and word[1:] == lower[1:] and len(word) > 1 else None
-            if lower in grammar and word[1:] == lower[1:]:
                 opening = None
-                yield lower
+            elif end in _SENTENCE_ENDS or token[-2:-1] in _SENTENCE_ENDS:
+                starts, opening = True, None

@@ -6,7 +6,7 @@ loanwords or names is nobody's. Languages that are written nearly alike are not 
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -14,6 +14,8 @@ from govpage_lint.checks.language.models import Model
 
 # How many words are looked at, evenly over the text.
 _MOST_WORDS: Final = 400
+_MOST_REPEATS: Final = 2
+_OFTEN: Final = 20
 # No word says more than this, in nats, so that one strange word does not decide; in texts of few words it may.
 _MOST_A_WORD: Final = 8.0
 _FEW_WORDS: Final = 4
@@ -25,11 +27,14 @@ _AGAINST: Final = -1.5
 # Words of grammar of a language: of so many among the words of a text, it is in the language, or one like it.
 _GRAMMAR_AT_HOME: Final = 0.15
 _LEAST_AT_HOME: Final = 8
+_AHEAD: Final = 1.2
+_PLAIN_CHARACTERS: Final = 2_000
+_PLAIN_WORDS: Final = 60
 _USUAL_SAMPLE: Final = 25
 # A text of so few words may have one word of grammar only.
 _FEW_IN_A_LABEL: Final = 6
 _LEAST_GRAMMAR_OF_RIVAL: Final = 0.1
-_MOST_RIVALS: Final = 6
+_MOST_RIVALS: Final = 8
 
 # Standard deviations from which a text does not look like its language, and up to which like the other one.
 _MISFIT: Final = 2.5
@@ -77,13 +82,21 @@ class Identifier:
         self._in_names = frozenset(table["in_names"].split())
         self._minor = frozenset(table["minor"].split())
         self._kin = {tag: frozenset(kin.split()) for tag, kin in table["kin"].items()}
+        self._tags: dict[str, list[str]] = {}
+        for tag, common in self._common.items():
+            for word in common:
+                self._tags.setdefault(word, []).append(tag)
         self._grammars: dict[str, frozenset[str]] = {}
-        self.grammar: frozenset[str] = frozenset().union(*self._common.values())
 
     def reading(self, read: Tables) -> Self:
         """Itself, with what gives the models by name."""
         self._read = read
         return self
+
+    @property
+    def grammar(self) -> Container[str]:
+        """The words of grammar of all languages."""
+        return self._tags
 
     @property
     def known(self) -> frozenset[str]:
@@ -98,9 +111,14 @@ class Identifier:
         """Whether a text may well not be in a language: quick, by words of grammar alone."""
         words = text.lower().split()
         own = self._grammar_of(tag)
-        foreign = sum(word in self.grammar and word not in own for word in words)
-        at_home = sum(word in own for word in words)
+        at_home = len([word for word in words if word in own])
+        foreign = len([word for word in words if word in self._tags]) - at_home
         return foreign > at_home and foreign >= (1 if len(words) <= _FEW_IN_A_LABEL else 2)
+
+    def is_plainly_in(self, text: str, tag: str) -> bool:
+        """Whether a text is in a language beyond doubt: quick, as most are."""
+        words = text[:_PLAIN_CHARACTERS].lower().split()
+        return len(words) >= _PLAIN_WORDS and self._is_at_home(words, tag)
 
     def may_be_name(self, words: Sequence[str], tag: str) -> bool:
         """Whether words in a language may well be a name: there is no grammar but that of names."""
@@ -109,13 +127,13 @@ class Identifier:
     def rivals(self, words: Sequence[str], tag: str) -> list[str]:
         """The languages, but for ``tag`` and those like it, that most words are grammar of; the few first."""
         group = self.group(tag)
-        counts = {
-            other: sum(word in common for word in words)
-            for other, common in self._common.items()
-            if self.group(other) != group
-        }
+        counts = self._grammar_counts(words)
         least = max(1, _LEAST_GRAMMAR_OF_RIVAL * len(words))
-        found = [other for other, count in counts.items() if count >= least]
+        found = [
+            other
+            for other, count in counts.items()
+            if count >= least and self.group(other) != group
+        ]
         return sorted(found, key=lambda other: -counts[other])[:_MOST_RIVALS]
 
     def _grammar_of(self, tag: str) -> frozenset[str]:
@@ -125,13 +143,10 @@ class Identifier:
             self._grammars[group] = frozenset().union(*(self._common[known] for known in alike))
         return self._grammars[group]
 
-    def other(
-        self, words: Sequence[str], tag: str, among: Sequence[str] | None = None
-    ) -> Language | None:
+    def other(self, words: Sequence[str], tag: str) -> Language | None:
         """The language that the words are in instead of ``tag``; None where they fit, or nobody can be sure.
 
-        ``words`` are the telling words of a text, ``tag`` is the primary subtag of its language. Only
-        languages ``among`` these are looked at, all unless said.
+        ``words`` are the telling words of a text, ``tag`` is the primary subtag of its language.
         """
         words = _spread(words)
         if len(words) < 2:
@@ -141,11 +156,16 @@ class Identifier:
             return None
         if not own:
             return self._other_than_unknown(words, tag)
-        if min(self._misfit(words, known) for known in own) < _MISFIT:
+        # Nobody can be sure of more than a few words without grammar.
+        rivals = self.rivals(words, tag) if len(words) >= _FEW_WORDS else self._rivals_of_few(tag)
+        if not rivals or min(self._misfit(words, known) for known in own) < _MISFIT:
             return None
-        found = self._nearest(words, self.group(tag), among or tuple(self._usual))
         best = min(own, key=lambda known: self._cost(words, known))
-        return self._judge(words, best, found)
+        return self._judge(words, best, self._nearest(words, rivals))
+
+    def _rivals_of_few(self, tag: str) -> list[str]:
+        """All languages that are told apart from one."""
+        return [known for known in self._usual if self.group(known) != self.group(tag)]
 
     # -- parts of the decision -----------------------------------------------------------------
 
@@ -153,19 +173,22 @@ class Identifier:
         """Whether the words of grammar alone show that a text is in a language: the usual case, quick."""
         if len(words) < _LEAST_AT_HOME:
             return False
-        shares = {tag: self._share(words, tag)}
-        if shares[tag] < _GRAMMAR_AT_HOME:
+        counts = self._grammar_counts(words)
+        own = counts.get(tag, 0)
+        if own < _GRAMMAR_AT_HOME * len(words):
             return False
         group = self.group(tag)
         return all(
-            self._share(words, other) < 1.2 * shares[tag]
-            for other in self._common
-            if self.group(other) != group
+            count < _AHEAD * own for other, count in counts.items() if self.group(other) != group
         )
 
-    def _share(self, words: Sequence[str], tag: str) -> float:
-        common = self._common[tag]
-        return sum(word in common for word in words) / len(words)
+    def _grammar_counts(self, words: Sequence[str]) -> dict[str, int]:
+        """How many of the words are grammar of each language."""
+        counts: dict[str, int] = {}
+        for word in words:
+            for tag in self._tags.get(word, ()):
+                counts[tag] = counts.get(tag, 0) + 1
+        return counts
 
     def _misfit(self, words: Sequence[str], tag: str) -> float:
         """How unusual the spelling of words is for a language, in standard deviations of genuine texts.
@@ -177,9 +200,8 @@ class Identifier:
         average = sum(min(most, cost(word) / (len(word) + 1)) for word in words) / len(words)
         return (average - mean) / spread * math.sqrt(min(len(words), _USUAL_SAMPLE))
 
-    def _nearest(self, words: Sequence[str], but: str, among: Sequence[str]) -> str:
-        """The language that words cost least in, of those that are not of the group ``but``."""
-        rivals = [tag for tag in among if self.group(tag) != but]
+    def _nearest(self, words: Sequence[str], rivals: Sequence[str]) -> str:
+        """The language that words cost least in."""
         totals = dict.fromkeys(rivals, 0.0)
         for word in words[: _USUAL_SAMPLE * 2]:
             costs = {tag: self._model(tag).cost(word) for tag in rivals}
@@ -224,8 +246,9 @@ class Identifier:
         """The same where there is no model of the text's own language: by much grammar of another one."""
         if len(words) < _LEAST_OF_UNKNOWN or len(tag) != 2:
             return None
-        found = max(self._common, key=lambda known: self._share(words, known))
-        share = self._share(words, found)
+        counts = self._grammar_counts(words)
+        found = max(self._common, key=lambda known: counts.get(known, 0))
+        share = counts.get(found, 0) / len(words)
         if found in self._minor or tag in self._kin.get(found, ()) or share < _MUCH_GRAMMAR:
             return None
         return Language(found, share) if self._misfit(words, found) < 1.0 else None
@@ -260,6 +283,12 @@ def _is_sure_of_few(scores: _Scores, count: int) -> bool:
 
 
 def _spread(words: Sequence[str]) -> Sequence[str]:
-    """Words evenly over a long text."""
+    """Words evenly over a long text; none too often: "et al." in each row of a table tells nothing new."""
     step = max(1, len(words) // _MOST_WORDS)
-    return words[::step] if step > 1 else words
+    seen: dict[str, int] = {}
+    found = []
+    for word in words[::step]:
+        seen[word] = seen.get(word, 0) + 1
+        if seen[word] <= max(_MOST_REPEATS, len(words) // step // _OFTEN):
+            found.append(word)
+    return found

@@ -130,6 +130,11 @@ class Owners:
         return "image" if is_picture or element.namespace_url == SVG else "attribute"
 
 
+def owners(page: Page) -> Owners:
+    """The owners of the texts of a page. To be asked for with ``page.fact(owners)``."""
+    return Owners(page)
+
+
 def is_inline(element: Element) -> bool:
     """Whether it is an element of running text."""
     return element.local_name in _INLINE

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from govpage_lint.checks.language.evidence import telling_words
 from govpage_lint.checks.language.identify import Language
-from govpage_lint.checks.language.owners import Owners, is_inline
+from govpage_lint.checks.language.owners import is_inline, owners
 from govpage_lint.checks.language.regions import Passage, Region, Regions, regions, tables
 from govpage_lint.checks.language.script import LATIN
 from govpage_lint.checks.page import Page
@@ -25,14 +25,13 @@ _ATTRIBUTES: Final = frozenset(("alt", "aria-label", "placeholder", "title"))
 _QUOTED: Final = re.compile(
     r"“([^”“]{12,300})”|«([^»«]{12,300})»|„([^“”„]{12,300})[“”]|\"([^\"]{12,300})\""
 )
+_QUOTES: Final = frozenset('“«„"')
 _LEAST_CHARACTERS: Final = 16
 _LEAST_WORDS: Final = 4
-_LEAST_QUOTED: Final = 2
+_LEAST_QUOTED: Final = 3
 _LEAST_IN_TITLE: Final = 5
 # So many blocks side by side are one finding, if there is no other text between them.
 _MANY: Final = 2
-# Short quotations are looked for in all languages, which costs: no honest page has so many that are strange.
-_MOST_SEARCHES: Final = 40
 _MOST_TOGETHER: Final = 400
 _MOST_LOOKED_AT: Final = 6000
 
@@ -57,8 +56,8 @@ class Passages:
         self._page = page
         self._regions: Regions = page.fact(regions)
         self._tables = page.fact(tables)
+        self._owners = page.fact(owners)
         self._judged: dict[tuple[str, str], tuple[Language, int] | None] = {}
-        self._searches = 0
         self.found: list[Strange] = []
         if any(self._is_told(region) for region in self._regions.all):
             self.found += self._in_texts()
@@ -92,14 +91,12 @@ class Passages:
             found = self._tables.kindred.other(text, own)
             return None if found is None else (found, len(text.split()))
         identifier = self._tables.identifier
+        if not identifier.looks_strange(text[:_MOST_LOOKED_AT], own):
+            return None
         words = telling_words(text[:_MOST_LOOKED_AT], identifier.grammar)
         if len(words) < least:
             return None
-        rivals = identifier.rivals(words, own)
-        if not rivals and least < _LEAST_WORDS and self._searches < _MOST_SEARCHES:
-            self._searches += 1
-            rivals = sorted(identifier.known)
-        found = identifier.other(words, own, among=rivals) if rivals else None
+        found = identifier.other(words, own)
         if found is None or (least == _LEAST_WORDS and identifier.may_be_name(words, found.tag)):
             return None
         return found, len(words)
@@ -108,13 +105,12 @@ class Passages:
 
     def _in_texts(self) -> Iterator[Strange]:
         blocks: dict[Element, list[Passage]] = {}
-        owners = Owners(self._page)
         for passage in self._regions.passages:
             if self._is_suspect(passage):
-                blocks.setdefault(owners.block(passage.element), []).append(passage)
+                blocks.setdefault(self._owners.block(passage.element), []).append(passage)
         whole: dict[Element, Strange] = {}
         for block, suspects in blocks.items():
-            text = self._text_of(block, suspects[0].region, owners)
+            text = self._text_of(block, suspects[0].region)
             found = self.judge(text, suspects[0].region)
             if found is not None:
                 whole[block] = Strange("text", block, suspects[0].region, found[0], text, found[1])
@@ -132,16 +128,16 @@ class Passages:
         if LATIN not in (region.native or ()):
             return not data.isascii() and " " in data.strip()
         own = self._regions.language_of(region)
-        if not self._tables.identifier.looks_strange(data, own) and _QUOTED.search(data) is None:
-            return False
-        return self._page.semantics.hidden_from_all(passage.element) is None
+        if self._tables.identifier.looks_strange(data, own):
+            return True
+        return not _QUOTES.isdisjoint(data) and _QUOTED.search(data) is not None
 
-    def _text_of(self, block: Element, region: Region, owners: Owners) -> str:
+    def _text_of(self, block: Element, region: Region) -> str:
         """The text of a block that is in a region, without what is in blocks of its own."""
         return "".join(
             passage.text.data
             for passage in self._regions.passages_in(block)[:_MOST_TOGETHER]
-            if passage.region is region and owners.block(passage.element) is block
+            if passage.region is region and self._owners.block(passage.element) is block
         )
 
     def _within(self, suspects: list[Passage]) -> Iterator[Strange]:

@@ -4,7 +4,7 @@ A *region* is what one ``lang`` attribute rules: its element and all in it down 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
@@ -33,6 +33,7 @@ _WHOLE_PAGE: Final = frozenset(("html", "body", "main"))
 # Of so few letters no majority can come, even where one of them is half a word.
 _FEW_LETTERS: Final = 0.1
 _LEAST_WORDS_OF_PART: Final = 0.6
+_MOST_CHARACTERS: Final = 16_000
 _SPOKEN: Final = frozenset(("alt", "aria-label"))
 # What else names or describes: elements that are named by others, hidden ones too (ACT "accessible text").
 _REFERRING: Final = frozenset(("aria-labelledby", "aria-describedby"))
@@ -180,10 +181,12 @@ class Regions:
     def _other_of(self, region: Region) -> Language | None:
         if region.tag.fault is not None or region.native is None or region.meant:
             return None
-        text = "\n".join(region.prose)
+        text = "\n".join(_some(region.prose))
         if LATIN not in region.native:
             return self._tables.kindred.other(text, region.tag.primary)
         identifier = self._tables.identifier
+        if identifier.is_plainly_in(text, region.tag.primary):
+            return None
         return identifier.other(telling_words(text, identifier.grammar), region.tag.primary)
 
     def passages_in(self, element: Element) -> list[Passage]:
@@ -291,6 +294,12 @@ class Regions:
             # The code of the very country: nobody meant the language that has it too.
             return replace(found, sure=True)
         return found
+
+
+def _some(texts: Sequence[str]) -> Sequence[str]:
+    """Texts evenly over a long part: no more than tells its language."""
+    step = sum(map(len, texts)) // _MOST_CHARACTERS
+    return texts[:: step + 1] if step else texts
 
 
 def regions(page: Page) -> Regions:

@@ -11,7 +11,7 @@ from typing import Final
 
 from govpage_lint.checks.language.blocks import Blocks, Group
 from govpage_lint.checks.language.foreign import Foreign, Judge, most_sure
-from govpage_lint.checks.language.owners import Kind, Owner, Owners, is_inline
+from govpage_lint.checks.language.owners import Kind, Owner, is_inline, owners
 from govpage_lint.checks.language.regions import Passage, Region, Regions, regions, tables
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
@@ -51,7 +51,7 @@ class Texts:
         self._page = page
         self._regions: Regions = page.fact(regions)
         self.judge = Judge(page.fact(tables))
-        self._owners = Owners(page)
+        self._owners = page.fact(owners)
         self._blocks = Blocks(self._regions, self._owners, self.judge)
         self.found: list[Found] = []
         self.passed: list[tuple[Kind, Element]] = []
