@@ -236,3 +236,29 @@ def test_examples_of_the_w3c_come_out_as_they_say(case) -> None:
         assert "failed" not in outcomes
     elif case["ruleId"] in ACT_FULL:
         assert "failed" in outcomes
+
+
+FRENCH = (
+    "<p>Les habitants du quartier sont invités à la fête qui aura lieu dimanche sur la place.</p>"
+)
+
+
+def test_a_page_in_another_language_of_its_script_is_one_fault() -> None:
+    found = findings(page(f"{FRENCH}{FRENCH}{FRENCH}", head="<title>La fête du quartier</title>"))
+    assert found == ["page-language-wrong:language"]
+
+
+def test_many_foreign_passages_side_by_side_cost_no_more_than_each_of_them() -> None:
+    subject = page(f"<main>{ENGLISH * 30}<div>{FRENCH * 3000}</div></main>")
+    assert findings(subject)
+    deep = page("<div>" * 3000 + FRENCH + ENGLISH * 30 + "</div>" * 3000)
+    assert "passage-language-unmarked" in findings(deep)
+
+
+def test_direction_is_told_once_for_a_page_and_once_for_a_part() -> None:
+    hebrew = "<p>המשרד פתוח מיום ראשון עד יום חמישי.</p>"
+    assert findings(page(hebrew * 3, lang="he")) == ["text-direction-missing:page"]
+    assert findings(page(f'{ENGLISH}<div lang="he">{hebrew * 3}</div>')) == [
+        "text-direction-missing"
+    ]
+    assert findings(page(f'{ENGLISH}<div lang="he" dir="rtl">{hebrew * 3}</div>')) == []

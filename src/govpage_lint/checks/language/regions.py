@@ -149,6 +149,7 @@ class Regions:
         self.passages: list[Passage] = []
         self._keys: list[int] = []
         self._collect()
+        self._hand_up()
         self._majorities = {id(region): self._majority_of(region) for region in self.all}
         self._others: dict[int, Language | None] = {}
         for region in self.all:
@@ -258,6 +259,15 @@ class Regions:
             region = self.of[title.order]
             region.texts.append(title.text_content)
             region.prose.append(title.text_content)
+
+    def _hand_up(self) -> None:
+        """Text under an empty ``lang`` is text under an invalid one around it, too (ACT de46e4)."""
+        for region in reversed(self.all):
+            parent = region.element.parent
+            if region.tag.is_empty and parent is not None and not region.is_page:
+                outer = self.of[parent.order]
+                if outer.tag.fault is not None or outer.tag.is_empty:
+                    outer.texts += region.texts
 
     def _add_names(self, element: Element, region: Region) -> None:
         """What is read out of an element that does not stand in it."""
