@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from govpage_lint.checks.forms.fields import input_type
 from govpage_lint.checks.forms.templates import is_set_later, is_template
-from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

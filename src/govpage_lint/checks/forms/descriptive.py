@@ -21,7 +21,7 @@ from govpage_lint.checks.forms.fields import (
 )
 from govpage_lint.checks.forms.line import line
 from govpage_lint.checks.forms.purposes import purposes
-from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element, Text

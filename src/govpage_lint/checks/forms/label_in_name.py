@@ -11,7 +11,7 @@ from govpage_lint.checks.forms.inside import inside
 from govpage_lint.checks.forms.label_words import Abbreviations, Answer, compare, tokens
 from govpage_lint.checks.forms.seen import SeenInside, seen_inside
 from govpage_lint.checks.forms.templates import is_bound, is_template
-from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import (
     AttributeOf,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from govpage_lint.checks.forms.fields import fields
 from govpage_lint.checks.forms.templates import is_template
-from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element

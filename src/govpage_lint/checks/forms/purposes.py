@@ -19,7 +19,7 @@ from govpage_lint.checks.forms.fields import (
     is_texty,
     label_text,
 )
-from govpage_lint.checks.language_tables import made_once
+from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 
