@@ -15,6 +15,7 @@ from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.focus import Focus, tab_index, takes_focus
 from govpage_lint.semantics.interfaces import StyleFacts, Visible
 from govpage_lint.semantics.labels import Labels
+from govpage_lint.semantics.link_context import LinkContext, LinkContexts
 from govpage_lint.semantics.names import Names
 from govpage_lint.semantics.outline import LANDMARKS, heading_level, swallowed
 from govpage_lint.semantics.ownership import Ownership
@@ -314,6 +315,17 @@ class Semantics:
         return TableFacts(
             self.styles, self.role, self.owned, self.visible_text, lambda: self.contents
         )
+
+    # -- links ---------------------------------------------------------------------------------
+
+    def link_context(self, link: Element) -> LinkContext:
+        """What stands around a link that is read together with it (ACT's programmatically
+        determined link context)."""
+        return self._link_contexts.context(link)
+
+    @cached_property
+    def _link_contexts(self) -> LinkContexts:
+        return LinkContexts(self.document, self.styles, self.role, self.presumed_exposed)
 
     # -- states --------------------------------------------------------------------------------
 

@@ -1,0 +1,41 @@
+"""Decides what is a link on a page, and what it is called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element
+from govpage_lint.semantics.unknown import UNKNOWN
+
+LINK_ROLES: Final = frozenset(
+    ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
+)
+
+
+def is_link(page: Page, element: Element) -> bool:
+    """Whether an element has the role of a link, or one that inherits from it, and is exposed."""
+    return page.semantics.role(element) in LINK_ROLES and page.semantics.presumed_exposed(element)
+
+
+def link_name(page: Page, element: Element) -> str:
+    """The accessible name of a link; "" where it has none, or one that cannot be told yet."""
+    name = page.semantics.name(element)
+    if name is UNKNOWN or (page.observer == "source" and is_template(name)):
+        return ""
+    return name
+
+
+def links(page: Page) -> list[Element]:
+    """The exposed links of a page, in tree order."""
+    return page.fact(_links)
+
+
+def _links(page: Page) -> list[Element]:
+    return [
+        element
+        for element in page.document.elements
+        if (element.local_name in ("a", "area") or "role" in element.attributes)
+        and is_link(page, element)
+    ]

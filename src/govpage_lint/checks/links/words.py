@@ -1,0 +1,151 @@
+"""Decides what the words of a link say: nothing, a new window, a transcript, or more.
+
+The words are data: ``rules/data/link_words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.links.filetypes import SIZE
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element
+
+# Scripts that are written without spaces between words, or whose words come with particles.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_LATIN = re.compile(r"[a-z]")
+_ENDS = re.compile(r"\A[\W_]+|[\W_]+\Z")
+_GAPS = re.compile(r"[\W_]+")
+_LONGEST: Final = 80
+type _Phrases = tuple[re.Pattern[str], tuple[str, ...]]
+
+
+def key(text: str) -> str:
+    """A text by which phrases are compared: no case, no width, no signs; no spaces where its script
+    has none."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = _GAPS.sub(" ", _ENDS.sub("", folded.replace("'", "").replace("’", ""))).strip()
+    return words.replace(" ", "") if _UNSPACED.search(words) else words
+
+
+class LinkWords:
+    """The tables of words, made ready. One for a process."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self._vague = {
+            language: frozenset(map(key, phrases)) for language, phrases in words["vague"].items()
+        }
+        self._everywhere = frozenset(
+            phrase
+            for language, phrases in self._vague.items()
+            for phrase in phrases
+            if language == "en" or not _LATIN.search(phrase)
+        )
+        self._pointing = {
+            language: _pointing(table) for language, table in words["pointing"].items()
+        }
+        self._window = _anywhere(words["new_window"])
+        self._transcript = _anywhere(words["transcript"])
+        self._captions = _anywhere(words["captions"])
+        self._stop = _anywhere(words["stop"])
+        self._media = {name: _anywhere(words[name]) for name in ("video", "audio")}
+
+    def is_vague(self, text: str, language: str) -> bool:
+        """Whether a text says nothing of what a link leads to, in a language (a BCP 47 tag)."""
+        if len(text) > _LONGEST:
+            return False
+        phrase = key(self._without_window(text))
+        known = self._vague.get(language.partition("-")[0].lower(), frozenset())
+        return phrase in known or phrase in self._everywhere
+
+    def is_pointing(self, text: str) -> bool:
+        """Whether a text points at something said elsewhere: "this page", "해당 링크"."""
+        if len(text) > _LONGEST:
+            return False
+        folded = _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+        return any(pattern.fullmatch(folded) for pattern in self._pointing.values())
+
+    def announces_window(self, text: str) -> bool:
+        """Whether a text says that something opens in another window or tab."""
+        return _says(self._window, text)
+
+    def tells_transcript(self, text: str) -> bool:
+        """Whether a text speaks of a transcript."""
+        return _says(self._transcript, text)
+
+    def tells_captions(self, text: str) -> bool:
+        """Whether a text speaks of captions or sign language."""
+        return _says(self._captions, text)
+
+    def stops(self, text: str) -> bool:
+        """Whether a text names what stops or silences a medium."""
+        return _says(self._stop, text)
+
+    def calls_medium(self, text: str, name: str) -> bool:
+        """Whether a text speaks of video or audio at all; ``name`` says which."""
+        return _says(self._media[name], text)
+
+    def _without_window(self, text: str) -> str:
+        """A text without what it says in brackets of new windows and sizes."""
+        for part in re.findall(r"[(\[（【][^()\[\]]*[)\]）】]", text):
+            if self.announces_window(part) or SIZE.search(part):
+                text = text.replace(part, " ")
+        return text
+
+
+def link_words(page: Page) -> LinkWords:
+    """The words of links, made ready once."""
+    return made_once(page.data("link_words"), LinkWords)
+
+
+def language_at(page: Page, element: Element) -> str:
+    """The language in force on an element, each worked out from its parent's."""
+    return page.fact(_languages)[element.order]
+
+
+def _languages(page: Page) -> list[str]:
+    found: list[str] = []
+    for element in page.document.elements:
+        own = element.attributes.get("lang", element.attributes.get("xml:lang"))
+        if own is not None:
+            found.append(own.strip())
+        elif element.parent is not None:
+            found.append(found[element.parent.order])
+        else:
+            found.append(page.document.content_language or "")
+    return found
+
+
+def _anywhere(table: Mapping[str, Iterable[str]]) -> _Phrases:
+    """Phrases that may stand anywhere: at word boundaries, or anywhere in scripts without spaces."""
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for phrases in table.values():
+        for phrase in phrases:
+            folded = unicodedata.normalize("NFKC", phrase).casefold()
+            if _UNSPACED.search(folded):
+                unspaced.append(folded.replace(" ", ""))
+            else:
+                spaced.append(folded)
+    pattern = "|".join(map(re.escape, sorted(set(spaced), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{pattern})"), tuple(dict.fromkeys(unspaced))
+
+
+def _says(phrases: _Phrases, text: str) -> bool:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    spaced, unspaced = phrases
+    if spaced.search(folded):
+        return True
+    close = folded.replace(" ", "")
+    return _UNSPACED.search(folded) is not None and any(phrase in close for phrase in unspaced)
+
+
+def _pointing(table: Mapping[str, list[str]]) -> re.Pattern[str]:
+    before, nouns = ("|".join(map(re.escape, table[name])) for name in ("before", "nouns"))
+    return re.compile(rf"(?:{before})\s?(?:{nouns})")
