@@ -32,13 +32,19 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc")
 
 
 @check
-def name_missing(page: Page, element: Element, *, roles: Sequence[str] = ()) -> Iterator[Verdict]:
+def name_missing(
+    page: Page, element: Element, *, roles: Sequence[str] = (), html: bool | None = None
+) -> Iterator[Verdict]:
     """A control with one of ``roles`` has a name that can be read out (ACT c487ae, 97a4e1 …).
+
+    ``html`` asks for HTML elements only, or for others only.
 
     Cases: what it holds instead ("empty", "icon", "svg", "image-without-alt", "image-empty-alt",
     "hidden-text"), "area" and "written-later" (a script, a template or a custom element may name it:
     cannot be told).
     """
+    if element.is_html is not (html if html is not None else element.is_html):
+        return
     if not _is_asked(page, element, roles):
         return
     name = page.semantics.name(element)
