@@ -116,7 +116,7 @@ def _resolved(page: Page, written: str) -> Leads:
 
 def _base(page: Page) -> str:
     """The address that others on the page are resolved against."""
-    url = page.url if page.url and page.url.startswith(_WEB) else _published(page) or _SOMEWHERE
+    url = published_address(page) or _SOMEWHERE
     bases = page.document.by_name.get("base", ())
     base = next((e.attributes["href"] for e in bases if "href" in e.attributes), "")
     try:
@@ -125,8 +125,10 @@ def _base(page: Page) -> str:
         return url
 
 
-def _published(page: Page) -> str | None:
-    """Where a page in a file says that it is on the web."""
+def published_address(page: Page) -> str | None:
+    """Where a page is on the web: its address, or where a file says that it will be; None if unknown."""
+    if page.url and page.url.startswith(_WEB):
+        return page.url
     for link in page.document.by_name.get("link", ()):
         if "canonical" in link.attributes.get("rel", "").lower().split():
             address = link.attributes.get("href", "").strip(_SPACE)
@@ -192,10 +194,12 @@ def _plain(parts: SplitResult) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """What hosts tell: parts of domains that are no site yet, and hosts that lead anywhere."""
+    """What addresses tell by themselves: parts of domains that are no site yet, hosts that lead
+    anywhere, and fragments that mean nothing."""
 
     second_level: frozenset[str]
     shorteners: frozenset[str]
+    idle: frozenset[str]
 
     def site_of(self, host: str) -> str:
         """The name that a site is registered by, as good as can be told without a list of all."""
@@ -217,7 +221,9 @@ def hosts_of(page: Page) -> Hosts:
 
 
 def _hosts(table: Mapping[str, Any]) -> Hosts:
-    return Hosts(frozenset(table["second_level"]), frozenset(table["shorteners"]))
+    return Hosts(
+        frozenset(table["second_level"]), frozenset(table["shorteners"]), frozenset(table["idle"])
+    )
 
 
 def _is_other_site(page: Page, first: Leads, second: Leads) -> bool:

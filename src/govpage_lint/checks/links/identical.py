@@ -117,7 +117,7 @@ class _Comparisons:
         same = is_same_resource(page, one, other)
         if same is not None:
             return "same" if same else "elsewhere"
-        if one.kind not in ("page", "place") or other.kind not in ("page", "place"):
+        if one.kind != other.kind or one.kind not in ("page", "place"):
             return "unknown"
         place = (one.url, other.url)
         if place not in self._known:
@@ -125,7 +125,7 @@ class _Comparisons:
         return self._known[place]
 
     def _by_pages(self, page: Page, name: str, one: Leads, other: Leads) -> Outcome:
-        if "place" in (one.kind, other.kind) or one.parts.hostname != other.parts.hostname:
+        if one.kind == "place" or one.parts.hostname != other.parts.hostname:
             return "unsure"
         if name not in self._read_names and len(self._read_names) >= _READ_NAMES:
             return "unsure"

@@ -39,3 +39,20 @@ def _links(page: Page) -> list[Element]:
         if (element.local_name in ("a", "area") or "role" in element.attributes)
         and is_link(page, element)
     ]
+
+
+def place_among_nodes(page: Page, element: Element) -> int:
+    """The place of an element among all child nodes of its parent; 0 for the root."""
+    parent = element.parent
+    if parent is None:
+        return 0
+    known = page.fact(_known_places)
+    if parent not in known:
+        known[parent] = {
+            node: place for place, node in enumerate(parent.children) if isinstance(node, Element)
+        }
+    return known[parent][element]
+
+
+def _known_places(page: Page) -> dict[Element, dict[Element, int]]:
+    return {}

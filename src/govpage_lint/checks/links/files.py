@@ -1,0 +1,136 @@
+"""Decides whether links to files say what they lead to, and whether sounds and pictures have a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govpage_lint.checks.icons_inside import inner, is_template
+from govpage_lint.checks.links.addresses import extension_of
+from govpage_lint.checks.links.filetypes import SIZE, file_types
+from govpage_lint.checks.links.linked import is_link, link_name, links, place_among_nodes
+from govpage_lint.checks.links.words import link_words
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import Verdict, check, failed, passed
+from govpage_lint.document.tree import Element, Text
+
+# So much of the text beside a link is read for the format and size of its file.
+_BESIDE: Final = 60
+_NODES_BESIDE: Final = 4
+_FILES: Final = frozenset(("document", "archive"))
+_MEDIA: Final = frozenset(("sound", "video"))
+_FILE_SIZE = re.compile(r"\d\s?(?:[kmg]i?b|[kmg]o|bytes?|바이트)", re.IGNORECASE)
+
+
+@check
+def type_unsaid(page: Page, element: Element) -> Iterator[Verdict]:
+    """A link to a document or archive says its format, and how large it is.
+
+    In its name, ``title`` or description, or in the text right beside it. Case "size" where only the
+    size is missing. A file name that is the text of the link says the format by its extension.
+    """
+    extension = extension_of(page, element)
+    kind = file_types(page).get(extension)
+    if kind is None or kind.group not in _FILES or not is_link(page, element):
+        return
+    name = link_name(page, element)
+    if not name:
+        return
+    said = " ".join((name, *_attributes(page, element), *_beside(page, element)))
+    if is_template(said):
+        return
+    if not kind.is_named_in(said):
+        yield failed(element, type=kind.name, text=name)
+    elif not SIZE.search(said):
+        yield failed(element, "size", type=kind.name, text=name)
+    else:
+        yield passed(element)
+
+
+@check
+def image_unexplained(page: Page, element: Element) -> Iterator[Verdict]:
+    """A link does not lead to a mere picture, which has no alternative where it opens.
+
+    A link around a picture with an alternative text has said what is in it.
+    """
+    kind = file_types(page).get(extension_of(page, element))
+    if kind is None or kind.group != "image" or not is_link(page, element):
+        return
+    name = link_name(page, element)
+    if not name or is_template(name):
+        return
+    if any(
+        inside.local_name == "img" and inside.attributes.get("alt") for inside in inner(element)
+    ):
+        yield passed(element)
+    else:
+        yield failed(element, type=kind.name, text=name)
+
+
+@check
+def media_without_transcript(page: Page, element: Element) -> Iterator[Verdict]:
+    """A link to a sound or film has a transcript, or captions, beside it or in a link near it.
+
+    Cases: "sound", "video".
+    """
+    kind = file_types(page).get(extension_of(page, element))
+    if kind is None or kind.group not in _MEDIA or not is_link(page, element):
+        return
+    if page.fact(_speaks_of_transcripts) or link_words(page).tells_captions(
+        link_name(page, element)
+    ):
+        yield passed(element)
+    else:
+        yield failed(element, kind.group, type=kind.name, text=link_name(page, element))
+
+
+def _speaks_of_transcripts(page: Page) -> bool:
+    """Whether any link or heading of the page speaks of a transcript."""
+    words = link_words(page)
+    headings = (page.semantics.text(heading) for heading, _ in page.semantics.headings())
+    names = (link_name(page, link) for link in links(page))
+    summaries = (page.semantics.text(e) for e in page.document.by_name.get("summary", ()))
+    return any(
+        words.tells_transcript(text) for texts in (headings, names, summaries) for text in texts
+    )
+
+
+def _attributes(page: Page, link: Element) -> Iterator[str]:
+    yield link.attributes.get("title", "")
+    if "aria-describedby" in link.attributes:
+        yield page.semantics.description(link)
+    for inside in inner(link):
+        yield inside.attributes.get("alt", "")
+        yield inside.attributes.get("title", "")
+
+
+def _beside(page: Page, link: Element) -> Iterator[str]:
+    """The text right before and after a link, in what holds it."""
+    node = link
+    while node.parent is not None and len(node.parent.children) == 1:
+        node = node.parent
+    parent = node.parent
+    if parent is None:
+        return
+    place = place_among_nodes(page, node)
+    before = parent.children[max(0, place - _NODES_BESIDE) : place]
+    after = parent.children[place + 1 : place + 1 + _NODES_BESIDE]
+    yield "".join(map(_text_of, before))[-_BESIDE:]
+    yield "".join(map(_text_of, after))[:_BESIDE]
+
+
+def _text_of(node: object) -> str:
+    if isinstance(node, Text):
+        return node.data
+    if not isinstance(node, Element) or node.local_name in ("script", "style", "a"):
+        return " "
+    if node.local_name in ("img", "input"):
+        return f" {node.attributes.get('alt', '')} "
+    texts = []
+    for count, text in enumerate(node.texts):
+        texts.append(text.data)
+        if count == _NODES_BESIDE:
+            break
+    pictures = (e.attributes.get("alt", "") for e in inner(node) if e.local_name == "img")
+    return " ".join((*texts, *pictures))
