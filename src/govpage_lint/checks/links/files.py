@@ -86,9 +86,10 @@ def media_without_transcript(page: Page, element: Element) -> Iterator[Verdict]:
 
 
 def _speaks_of_transcripts(page: Page) -> bool:
-    """Whether any link or heading of the page speaks of a transcript."""
+    """Whether any link or heading of the page speaks of a transcript; what the whole page is called
+    does not count."""
     words = link_words(page)
-    headings = (page.semantics.text(heading) for heading, _ in page.semantics.headings())
+    headings = (page.semantics.text(one) for one, level in page.semantics.headings() if level > 1)
     names = (link_name(page, link) for link in links(page))
     summaries = (page.semantics.text(e) for e in page.document.by_name.get("summary", ()))
     return any(
