@@ -189,3 +189,27 @@ def test_pages_of_the_same_origin_are_fetched_once_a_run() -> None:
             assert found.neighbour("absent") is None
             assert found.neighbour("http://127.0.0.2:9/map") is None
     assert asked == ["/map?id=3"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("list.pdf", b"<title>PDF</title>"),
+        ("list.pdf?v=2#t=3", b"<title>PDF</title>"),
+        ("/list.pdf", b"<title>PDF</title>"),
+        ("../secret.html", None),
+        ("gone.mp4", None),
+        ("en", None),
+        ("https://www.example.go.kr/list.pdf", None),
+        ("", None),
+    ],
+)
+def test_a_file_beside_a_page_can_be_read(
+    site: Path, address: str, expected: bytes | None
+) -> None:
+    found = page_in(site, "<p>").open_file(address)
+    if found is None:
+        assert expected is None
+        return
+    with found:
+        assert found.read() == expected

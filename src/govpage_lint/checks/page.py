@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, Protocol, cast
+from typing import Any, BinaryIO, Literal, Protocol, cast
 
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.facts import Semantics
@@ -20,6 +20,9 @@ class Surroundings(Protocol):
 
     def frame(self, element: Element) -> Page | None:
         """See ``Page.frame``."""
+
+    def open_file(self, address: str) -> BinaryIO | None:
+        """See ``Page.open_file``."""
 
 
 class Page:
@@ -66,6 +69,11 @@ class Page:
         everything but some files beside a file.
         """
         return self.surroundings.neighbour(address) if self.surroundings is not None else None
+
+    def open_file(self, address: str) -> BinaryIO | None:
+        """The file that an address leads to, to be read and closed; its query and fragment are
+        passed over. None for what is out of reach, which is everything but files beside a file."""
+        return self.surroundings.open_file(address) if self.surroundings is not None else None
 
     @property
     def rendered(self) -> RenderedFacts | None:

@@ -19,7 +19,7 @@ from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.parse import parse
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.dispatch import Dispatcher
-from govpage_lint.engine.neighbours import Written
+from govpage_lint.engine.neighbours import Written, written_bytes
 from govpage_lint.engine.observe import rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, probe_page
 from govpage_lint.engine.rendered import rendered_documents
@@ -83,7 +83,7 @@ class ExampleBrowser:
         session, server = self._started()
         server.clear()
         for name, text in example.files.items():
-            server.put(name, text.encode())
+            server.put(name, written_bytes(text))
         address = server.put(_place(example), example.html.encode())
         look = _Look(rule, source)
         limits = LoadLimits(quiet=_QUIET_SECONDS)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Final, Protocol
+from typing import BinaryIO, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from govpage_lint.checks.head.refresh import first_refresh
@@ -58,6 +60,9 @@ class Site(Protocol):
     def sheets(self, place: str) -> SheetLoader:
         """What reads the style sheets of the document at a place."""
 
+    def open_file(self, place: str, address: str) -> BinaryIO | None:
+        """The file that an address written at a place leads to; None for what is out of reach."""
+
 
 class Folder:
     """A site of files: places are their paths."""
@@ -89,6 +94,21 @@ class Folder:
         """The sheets in files beside a file."""
         return sheet_loader(Path(place), self._root)
 
+    def open_file(self, place: str, address: str) -> BinaryIO | None:
+        """Any file beside a file."""
+        found = LocalFiles(Path(place), self._root).find(address)
+        try:
+            return found.open("rb") if found is not None else None
+        except OSError:
+            return None
+
+
+def written_bytes(text: str) -> bytes:
+    """The bytes of a file that is written as text, or as a data: address where it is no text."""
+    if text.startswith("data:") and ";base64," in text[:100]:
+        return b64decode(text.partition(",")[2])
+    return text.encode()
+
 
 class Written:
     """A site of texts by their paths, for examples: "map.html" or "en/index.html"."""
@@ -107,12 +127,18 @@ class Written:
 
     def read(self, place: str, size: int) -> bytes | None:
         """The bytes of a text that is not too large."""
-        data = self._texts[place].encode()
+        data = written_bytes(self._texts[place])
         return data if len(data) <= size else None
 
     def sheets(self, place: str) -> SheetLoader:
         """The texts themselves, by their paths."""
         return lambda address: self._texts.get(urljoin(f"/{place}", address).lstrip("/"))
+
+    def open_file(self, place: str, address: str) -> BinaryIO | None:
+        """The bytes of a text."""
+        path = urlsplit(urljoin(f"/{place}", address)).path.lstrip("/")
+        text = self._texts.get(path)
+        return BytesIO(written_bytes(text)) if text is not None else None
 
 
 class Web:
@@ -158,6 +184,10 @@ class Web:
         """None of them is fetched."""
         return lambda address: None
 
+    def open_file(self, place: str, address: str) -> BinaryIO | None:
+        """None is fetched: media are large, and the browser knows them."""
+        return None
+
 
 class Neighbours:
     """The documents of a site around one page. ``make`` makes the Page of a document at a place."""
@@ -200,6 +230,12 @@ class Neighbours:
             return None
         return self._make(document, _Around(self, document, place, depth + 1), place)
 
+    def file_at(self, place: str | None, address: str) -> BinaryIO | None:
+        """The file that an address written at ``place`` leads to."""
+        if self._site is None or place is None:
+            return None
+        return self._site.open_file(place, address)
+
     def _read(self, site: Site, place: str, depth: int) -> Page | None:
         if place not in self._pages:
             if len(self._pages) > self._limits.count or depth >= self._limits.depth:
@@ -234,6 +270,10 @@ class _Around:
         if element not in self._frames:
             self._frames[element] = self._in_frame(element)
         return self._frames[element]
+
+    def open_file(self, address: str) -> BinaryIO | None:
+        found = _address(self._document, address)
+        return self._neighbours.file_at(self._place, found) if found is not None else None
 
     def _in_frame(self, element: Element) -> Page | None:
         written = element.attributes.get("srcdoc") if element.local_name == "iframe" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import BinaryIO
 
 from govpage_lint.checks.page import Page, PageObserver, Surroundings
 from govpage_lint.document.tree import Document, Element
@@ -95,3 +96,6 @@ class _Rendered:
 
     def frame(self, element: Element) -> Page | None:
         return self._frames.get(element)
+
+    def open_file(self, address: str) -> BinaryIO | None:
+        return self._source.open_file(address) if self._source is not None else None

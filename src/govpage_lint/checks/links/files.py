@@ -77,12 +77,15 @@ def media_without_transcript(page: Page, element: Element) -> Iterator[Verdict]:
     kind = file_types(page).get(extension_of(page, element))
     if kind is None or kind.group not in _MEDIA or not is_link(page, element):
         return
-    if page.fact(_speaks_of_transcripts) or link_words(page).tells_captions(
-        link_name(page, element)
-    ):
+    if speaks_of_transcripts(page) or link_words(page).tells_captions(link_name(page, element)):
         yield passed(element)
     else:
         yield failed(element, kind.group, type=kind.name, text=link_name(page, element))
+
+
+def speaks_of_transcripts(page: Page) -> bool:
+    """Whether a page speaks of a transcript in a link or heading."""
+    return page.fact(_speaks_of_transcripts)
 
 
 def _speaks_of_transcripts(page: Page) -> bool:

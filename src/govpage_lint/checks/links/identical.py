@@ -56,6 +56,9 @@ def _judge(page: Page, group: list[Element], *, in_context: bool) -> Iterator[Ve
         if outcome in ("elsewhere", "differs"):
             if in_context and not _is_told_apart(page, first, link):
                 continue
+            if page.fact(_makes_shadows):
+                doubts.append(link)
+                continue
             yield failed(link, outcome, **_values(page, first, link))
             return
         compared = compared or outcome == "same"
@@ -82,6 +85,13 @@ def _values(page: Page, first: Element, link: Element) -> dict[str, str]:
 def _is_told_apart(page: Page, first: Element, second: Element) -> bool:
     """Whether people who see the page can tell that two links of one name are of two things."""
     return page.fact(telling_text).between(first, second) > 0
+
+
+def _makes_shadows(page: Page) -> bool:
+    """Whether a script of the source makes shadow trees: what is written in their hosts may be shown
+    to nobody."""
+    scripts = page.document.by_name.get("script", ()) if page.observer == "source" else ()
+    return any("attachShadow" in script.text for script in scripts)
 
 
 def _by_name(page: Page) -> list[list[Element]]:

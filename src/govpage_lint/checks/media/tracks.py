@@ -1,0 +1,113 @@
+"""Decides whether the tracks of a film can be used: found, read by browsers, and told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.media.facts import MEDIA
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
+from govpage_lint.document.tree import Element
+
+_KINDS: Final = frozenset(("subtitles", "captions", "descriptions", "chapters", "metadata"))
+_READ_OUT: Final = frozenset(("subtitles", "captions", ""))
+# Formats of captions that no browser reads.
+_OTHER_FORMATS = re.compile(
+    r"\.(srt|smi|sami|ass|ssa|sub|ttml|dfxp|xml|txt|sbv|scc|stl)(?:[?#]|\Z)", re.IGNORECASE
+)
+_MAX_BYTES: Final = 200_000
+_BOUND = re.compile(
+    r"(?:(?:v-bind)?:|\[(?:attr\.)?|(?:data-)?ng-(?:attr-)?|th:)(?:src|srclang|label|kind)\]?\Z"
+)
+
+
+@check
+def track_unusable(page: Page, element: Element) -> Iterator[Verdict]:
+    """A track of a medium can be shown by browsers.
+
+    Cases: "source" where it has no address; "format" for one that is not WebVTT by its name, "file" by
+    what is in it; "cues" where it holds none; "kind" for a word that HTML does not know, which makes it
+    data for scripts.
+    """
+    if not _is_track(page, element):
+        return
+    attributes = element.attributes
+    kind = attributes.get("kind", "").strip().lower()
+    source = attributes.get("src", "").strip()
+    if kind and kind not in _KINDS:
+        yield failed(AttributeOf(element, "kind"), "kind")
+    if not source:
+        yield failed(element, "source")
+    elif found := _OTHER_FORMATS.search(source):
+        yield failed(AttributeOf(element, "src"), "format", type=found[1].upper())
+    elif fault := _fault_of_file(page, source):
+        yield failed(AttributeOf(element, "src"), fault)
+    elif not kind or kind in _KINDS:
+        yield passed(element)
+
+
+@check
+def track_unlabelled(page: Page, element: Element) -> Iterator[Verdict]:
+    """A track that people choose says in which language it is, and what it is called.
+
+    Cases: "language", "label" where there are several to choose from.
+    """
+    if not _is_track(page, element) or _kind(element) not in _READ_OUT:
+        return
+    attributes = element.attributes
+    if not attributes.get("srclang", "").strip():
+        yield failed(element, "language")
+    elif not attributes.get("label", "").strip() and _has_others(element):
+        yield failed(element, "label")
+    else:
+        yield passed(element)
+
+
+@check
+def subtitles_for_captions(page: Page, element: Element) -> Iterator[Verdict]:
+    """The only track of words in the language of the page is marked as captions: subtitles are for those
+    who hear."""
+    if not _is_track(page, element) or _kind(element) not in ("subtitles", ""):
+        return
+    siblings = element.parent.element_children if element.parent is not None else []
+    if any(_kind(other) == "captions" for other in siblings if other.local_name == "track"):
+        yield passed(element)
+        return
+    language = element.attributes.get("srclang", "").strip().lower().partition("-")[0]
+    spoken = page.semantics.page_language().lower().partition("-")[0]
+    if not language or language == spoken:
+        yield failed(element)
+    else:
+        yield passed(element)
+
+
+def _is_track(page: Page, element: Element) -> bool:
+    if element.parent is None or element.parent.local_name not in MEDIA:
+        return False
+    if page.observer == "source" and any(map(_BOUND.match, element.attributes)):
+        return False
+    return not is_template(element.attributes.get("src", ""))
+
+
+def _kind(element: Element) -> str:
+    return element.attributes.get("kind", "").strip().lower()
+
+
+def _has_others(element: Element) -> bool:
+    siblings = element.parent.element_children if element.parent is not None else []
+    return sum(_kind(other) in _READ_OUT for other in siblings if other.local_name == "track") > 1
+
+
+def _fault_of_file(page: Page, source: str) -> str | None:
+    """What is wrong with the file of a track, where it can be read: it has to be WebVTT, with cues."""
+    opened = page.open_file(source)
+    if opened is None:
+        return None
+    with opened:
+        text = opened.read(_MAX_BYTES).decode("utf-8-sig", "replace")
+    if not re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", text):
+        return "file"
+    return None if "-->" in text else "cues"
