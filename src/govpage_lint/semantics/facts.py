@@ -7,7 +7,7 @@ total grows with its size, whatever is asked and in whatever order.
 from functools import cached_property
 from typing import Final
 
-from govpage_lint.document.tree import Document, Element
+from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.semantics import controls, tables
 from govpage_lint.semantics.conformance import allowed_roles
 from govpage_lint.semantics.contents import Contents
@@ -292,6 +292,13 @@ class Semantics:
         """The text that its content gives a reader: exposed text and the names of pictures and
         controls in it, blocks apart by a space, white space collapsed."""
         return self._texts.content(element)
+
+    def sees(self, text: Text) -> bool:
+        """Whether sighted people get anything of a text, unless something unknown hides it."""
+        parent = text.parent
+        if parent is None or not self.presumed_visible(parent):
+            return False
+        return self._visibility.sees_text(text)
 
     def visible_text(self, element: Element) -> str:
         """The text in it that sighted people get, with no alternatives; white space collapsed."""

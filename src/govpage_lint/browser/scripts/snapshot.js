@@ -91,12 +91,15 @@ async (limits, settled, moving) => {
     return typeof node.value === "string" && node.value !== node.defaultValue ? node.value : null;
   };
 
-  // A browser that decodes sound has it; one that plays pictures and has decoded none has none.
+  // A browser that decodes sound has it; one that plays pictures and has decoded none has none. A few
+  // bytes of it are silence, at least at its beginning.
+  const silence = 400;
   const audible = (node) => {
     if (typeof node.mozHasAudio === "boolean") return node.mozHasAudio;
     if (node.audioTracks) return node.audioTracks.length > 0;
     if (node.readyState === 0) return null;
-    if (node.webkitAudioDecodedByteCount > 0 || node.localName === "audio") return true;
+    if (node.webkitAudioDecodedByteCount > silence || node.localName === "audio") return true;
+    if (node.webkitAudioDecodedByteCount > 0) return null;
     return node.webkitVideoDecodedByteCount > 0 && node.currentTime > 0.2 ? false : null;
   };
   const media = (node) => {

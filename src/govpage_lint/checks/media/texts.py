@@ -63,7 +63,7 @@ def _told(page: Page) -> Told:
         ):
             continue
         exposed.append(text.data)
-        if semantics.presumed_visible(parent):
+        if semantics.sees(text):
             both.append(text.data)
     for image in page.document.by_name.get("img", ()):
         exposed.append(image.attributes.get("alt", ""))
