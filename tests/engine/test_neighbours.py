@@ -204,9 +204,7 @@ def test_pages_of_the_same_origin_are_fetched_once_a_run() -> None:
         ("", None),
     ],
 )
-def test_a_file_beside_a_page_can_be_read(
-    site: Path, address: str, expected: bytes | None
-) -> None:
+def test_a_file_beside_a_page_can_be_read(site: Path, address: str, expected: bytes | None) -> None:
     found = page_in(site, "<p>").open_file(address)
     if found is None:
         assert expected is None

@@ -40,6 +40,14 @@ _IDLE_QUERY = re.compile(
     r"utm_\w+|fbclid|gclid|ref|referer|referrer|from|source|src|sid|phpsessid|jsessionid|_ga|mc_[ce]id",
     re.IGNORECASE,
 )
+# An address of the web or of this site that ends in the name of a file.
+_FILE = re.compile(
+    r"""\s*(?!(?:https?:)?//[^/?#]*(?:[?#]|\Z))      # a host is no file
+    (?:(?:https?:)?//[^/?#]*/)?(?![a-z][a-z0-9+-]*:)
+    (?:[^?#]*/)?[^/?#]+\.(?P<extension>[^./?#]{1,5})\s*(?:[?#]|\Z)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
 type Kind = Literal["page", "place", "mail", "phone", "nowhere", "script", "other"]
 
 
@@ -89,7 +97,14 @@ def _leads(page: Page, link: Element) -> Leads:
         if goes is None:
             return Leads("script", "")
         written = goes["address"]
-    return _resolved(page, written)
+    resolved = page.fact(_known_addresses)
+    if written not in resolved:
+        resolved[written] = _resolved(page, written)
+    return resolved[written]
+
+
+def _known_addresses(page: Page) -> dict[str, Leads]:
+    return {}
 
 
 def _resolved(page: Page, written: str) -> Leads:
@@ -136,16 +151,16 @@ def published_address(page: Page) -> str | None:
     return None
 
 
-def extension_of(page: Page, link: Element) -> str:
+def extension_of(link: Element) -> str:
     """The extension of the file that a link leads to, in lower case; "" where its path has none."""
-    target = leads(page, link)
-    if target.kind != "page":
+    written = written_address(link)
+    if written is None or "." not in written:
         return ""
-    name = unquote(target.parts.path).rpartition("/")[2]
-    stem, dot, extension = name.rpartition(".")
-    if not dot or not stem or not extension.isalnum() or len(extension) > 5:
+    found = _FILE.match(written)
+    if found is None:
         return ""
-    return extension.lower()
+    extension = found["extension"].lower()
+    return extension if extension.isalnum() else ""
 
 
 def file_name_of(target: Leads) -> str:

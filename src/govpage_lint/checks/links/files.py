@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.icons_inside import inner, is_template
 from govpage_lint.checks.links.addresses import extension_of
-from govpage_lint.checks.links.filetypes import SIZE, file_types
-from govpage_lint.checks.links.linked import is_link, link_name, links, place_among_nodes
+from govpage_lint.checks.links.filetypes import SIZE, FileType, file_types
+from govpage_lint.checks.links.linked import link_name, links, named_links, place_among_nodes
 from govpage_lint.checks.links.words import link_words
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
@@ -20,7 +19,6 @@ _BESIDE: Final = 60
 _NODES_BESIDE: Final = 4
 _FILES: Final = frozenset(("document", "archive"))
 _MEDIA: Final = frozenset(("sound", "video"))
-_FILE_SIZE = re.compile(r"\d\s?(?:[kmg]i?b|[kmg]o|bytes?|바이트)", re.IGNORECASE)
 
 
 @check
@@ -30,22 +28,18 @@ def type_unsaid(page: Page, element: Element) -> Iterator[Verdict]:
     In its name, ``title`` or description, or in the text right beside it. Case "size" where only the
     size is missing. A file name that is the text of the link says the format by its extension.
     """
-    extension = extension_of(page, element)
-    kind = file_types(page).get(extension)
-    if kind is None or kind.group not in _FILES or not is_link(page, element):
-        return
-    name = link_name(page, element)
-    if not name:
-        return
-    said = " ".join((name, *_attributes(page, element), *_beside(page, element)))
-    if is_template(said):
-        return
-    if not kind.is_named_in(said):
-        yield failed(element, type=kind.name, text=name)
-    elif not SIZE.search(said):
-        yield failed(element, "size", type=kind.name, text=name)
-    else:
-        yield passed(element)
+    for link, name, kind in page.fact(_file_links):
+        if kind.group not in _FILES:
+            continue
+        said = " ".join((name, *_attributes(page, link), *_beside(page, link)))
+        if is_template(said):
+            continue
+        if not kind.is_named_in(said):
+            yield failed(link, type=kind.name, text=name)
+        elif not SIZE.search(said):
+            yield failed(link, "size", type=kind.name, text=name)
+        else:
+            yield passed(link)
 
 
 @check
@@ -54,18 +48,15 @@ def image_unexplained(page: Page, element: Element) -> Iterator[Verdict]:
 
     A link around a picture with an alternative text has said what is in it.
     """
-    kind = file_types(page).get(extension_of(page, element))
-    if kind is None or kind.group != "image" or not is_link(page, element):
-        return
-    name = link_name(page, element)
-    if not name or is_template(name):
-        return
-    if any(
-        inside.local_name == "img" and inside.attributes.get("alt") for inside in inner(element)
-    ):
-        yield passed(element)
-    else:
-        yield failed(element, type=kind.name, text=name)
+    for link, name, kind in page.fact(_file_links):
+        if kind.group != "image":
+            continue
+        if any(
+            inside.local_name == "img" and inside.attributes.get("alt") for inside in inner(link)
+        ):
+            yield passed(link)
+        else:
+            yield failed(link, type=kind.name, text=name)
 
 
 @check
@@ -74,13 +65,20 @@ def media_without_transcript(page: Page, element: Element) -> Iterator[Verdict]:
 
     Cases: "sound", "video".
     """
-    kind = file_types(page).get(extension_of(page, element))
-    if kind is None or kind.group not in _MEDIA or not is_link(page, element):
-        return
-    if speaks_of_transcripts(page) or link_words(page).tells_captions(link_name(page, element)):
-        yield passed(element)
-    else:
-        yield failed(element, kind.group, type=kind.name, text=link_name(page, element))
+    for link, name, kind in page.fact(_file_links):
+        if kind.group not in _MEDIA:
+            continue
+        if speaks_of_transcripts(page) or link_words(page).tells_captions(name):
+            yield passed(link)
+        else:
+            yield failed(link, kind.group, type=kind.name, text=name)
+
+
+def _file_links(page: Page) -> list[tuple[Element, str, FileType]]:
+    """The named links that lead to files of a known format, with their names."""
+    types = file_types(page)
+    found = ((link, name, types.get(extension_of(link))) for link, name in named_links(page))
+    return [(link, name, kind) for link, name, kind in found if kind is not None]
 
 
 def speaks_of_transcripts(page: Page) -> bool:

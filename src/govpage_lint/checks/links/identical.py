@@ -43,6 +43,8 @@ def same_name_same_context(page: Page, element: Element) -> Iterator[Verdict]:
     those links say as little to people who see them, and no verdict is given.
     """
     for group in page.fact(_by_name):
+        if len({leads(page, link).url for link in group}) == 1:
+            continue
         for together in _by_context(page, group):
             yield from _judge(page, together, in_context=True)
 

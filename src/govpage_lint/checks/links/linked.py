@@ -16,15 +16,22 @@ LINK_ROLES: Final = frozenset(
 
 def is_link(page: Page, element: Element) -> bool:
     """Whether an element has the role of a link, or one that inherits from it, and is exposed."""
-    return page.semantics.role(element) in LINK_ROLES and page.semantics.presumed_exposed(element)
+    return element in page.fact(_names)
 
 
 def link_name(page: Page, element: Element) -> str:
-    """The accessible name of a link; "" where it has none, or one that cannot be told yet."""
-    name = page.semantics.name(element)
-    if name is UNKNOWN or (page.observer == "source" and is_template(name)):
-        return ""
-    return name
+    """The accessible name of a link; "" where it has none, or one that cannot be told yet, and for
+    what is no link."""
+    return page.fact(_names).get(element, "")
+
+
+def named_links(page: Page) -> list[tuple[Element, str]]:
+    """The exposed links of a page that have a name, with it, in tree order."""
+    return page.fact(_named)
+
+
+def _named(page: Page) -> list[tuple[Element, str]]:
+    return [(link, name) for link, name in page.fact(_names).items() if name]
 
 
 def links(page: Page) -> list[Element]:
@@ -33,12 +40,26 @@ def links(page: Page) -> list[Element]:
 
 
 def _links(page: Page) -> list[Element]:
-    return [
-        element
+    return list(page.fact(_names))
+
+
+def _names(page: Page) -> dict[Element, str]:
+    """The exposed links of a page with their names, in tree order."""
+    semantics = page.semantics
+    return {
+        element: _name(page, element)
         for element in page.document.elements
         if (element.local_name in ("a", "area") or "role" in element.attributes)
-        and is_link(page, element)
-    ]
+        and semantics.role(element) in LINK_ROLES
+        and semantics.presumed_exposed(element)
+    }
+
+
+def _name(page: Page, link: Element) -> str:
+    name = page.semantics.name(link)
+    if name is UNKNOWN or (page.observer == "source" and is_template(name)):
+        return ""
+    return name
 
 
 def place_among_nodes(page: Page, element: Element) -> int:

@@ -15,6 +15,11 @@ from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, pas
 from govpage_lint.document.tree import Element
 
 _HTTP = r"https?"
+# What most addresses are like, and nothing is wrong with.
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]|\Z)|/(?![\\])|\?|\.\.?/",
+    re.IGNORECASE,
+)
 _SLASHES = re.compile(rf"{_HTTP}:(?!//[^/\s])(?!/*\Z)", re.IGNORECASE)
 _NOTHING = re.compile(rf"{_HTTP}:/*\Z|mailto:\s*\Z|tel:[/\s]*\Z", re.IGNORECASE)
 _NO_COLON = re.compile(rf"{_HTTP}[;,.]?//", re.IGNORECASE)
@@ -55,6 +60,9 @@ def malformed(page: Page, element: Element) -> Iterator[Verdict]:
     written = written_address(element)
     text = (written or "").strip()
     if not text or is_template(text):
+        return
+    if _PLAIN.match(text):
+        yield passed(element)
         return
     case = _case(made_once(page.data("link_addresses"), _known), text)
     if case is None:

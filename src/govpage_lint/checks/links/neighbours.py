@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.links.addresses import leads
+from govpage_lint.checks.links.addresses import leads, written_address
 from govpage_lint.checks.links.linked import link_name, links, place_among_nodes
 from govpage_lint.checks.links.surroundings import telling_text
 from govpage_lint.checks.page import Page
@@ -32,17 +32,20 @@ def adjacent_same(page: Page, element: Element) -> Iterator[Verdict]:
     before: Element | None = None
     for link in links(page):
         first, before = before, link
-        if first is None or first.contains(link) or not _are_together(first, link):
+        if first is None or first.contains(link):
             continue
-        one, other = leads(page, first), leads(page, link)
-        if other.kind not in ("page", "place", "mail", "phone") or one.url != other.url:
+        written = (written_address(link) or "").strip()
+        if not written or written != (written_address(first) or "").strip():
+            continue
+        if leads(page, link).kind not in ("page", "place", "mail", "phone"):
+            continue
+        if not _are_together(first, link):
             continue
         if not link_name(page, link) or not link_name(page, first) or telling.between(first, link):
             continue
         pictured = _is_picture(page, first) != _is_picture(page, link)
-        yield failed(
-            link, "image" if pictured else None, text=link_name(page, link), address=other.written
-        )
+        case = "image" if pictured else None
+        yield failed(link, case, text=link_name(page, link), address=written)
 
 
 def _are_together(first: Element, second: Element) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.icons_inside import is_template
 from govpage_lint.checks.links.addresses import hosts_of, written_address
-from govpage_lint.checks.links.linked import is_link, link_name
+from govpage_lint.checks.links.linked import is_link, named_links
 from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.navigation.words import vocabulary
@@ -21,6 +22,8 @@ _HOOKS: Final = frozenset(
     data-bs-toggle data-dismiss data-href data-modal data-remote data-slide data-slide-to data-target data-toggle
     data-url data-link data-id data-tab data-popup data-layer""".split()
 )
+# Addresses without a fragment that are no scripts.
+_LEADS_ON = re.compile(r"\s*(?:https?://|[/?.]|[a-z0-9_-]+[/?.])[^#{}<>$]*\Z", re.IGNORECASE)
 _HANDLERS: Final = (
     "on",
     "@",
@@ -43,19 +46,24 @@ def leads_nowhere(page: Page, element: Element) -> Iterator[Verdict]:
     that does something; "button" where a script answers to a link with no address. A link to the top of
     the page may be "#".
     """
-    written = written_address(element)
-    if written is None or not is_link(page, element) or is_template(written):
-        return
-    name = link_name(page, element)
-    if not name or element in page.fact(_skip_link_elements):
-        return  # no name is the greater fault, and skip links have rules of their own
+    for link, name in named_links(page):
+        written = written_address(link)
+        if written is None or not link.is_html:
+            continue
+        if _LEADS_ON.match(written):
+            yield passed(link)
+        elif not is_template(written) and link not in page.fact(_skip_link_elements):
+            yield _without_address(page, link, written, name)
+
+
+def _without_address(page: Page, link: Element, written: str, name: str) -> Verdict:
+    """The verdict about a link that may have no address."""
     case = _case(page, written)
     if case is None or (case == "hash" and vocabulary(page).read(name).top):
-        yield passed(element)
-    elif case in ("hash", "empty", "script") and _is_answered(page, element):
-        yield failed(AttributeOf(element, "href"), "button", text=name)
-    else:
-        yield failed(AttributeOf(element, "href"), case, text=name)
+        return passed(link)
+    if case in ("hash", "empty", "script") and _is_answered(page, link):
+        case = "button"
+    return failed(AttributeOf(link, "href"), case, text=name)
 
 
 def _case(page: Page, written: str) -> str | None:

@@ -7,9 +7,9 @@ from typing import Final
 
 from govpage_lint.checks.links.addresses import extension_of, leads
 from govpage_lint.checks.links.filetypes import file_types
-from govpage_lint.checks.links.linked import is_link, link_name
+from govpage_lint.checks.links.linked import link_name, named_links
 from govpage_lint.checks.links.surroundings import says_more
-from govpage_lint.checks.links.words import key, language_at, link_words
+from govpage_lint.checks.links.words import is_vague_name, key, language_at, link_words
 from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
@@ -29,14 +29,12 @@ def text_vague(page: Page, element: Element) -> Iterator[Verdict]:
     Cases: "pointing" at something said elsewhere, "format" of a file alone. Silent about short names
     that are no phrase of the word list: whether they say enough is not in them.
     """
-    name = link_name(page, element) if is_link(page, element) else ""
-    if not name:
-        return
-    fault = _fault(page, element, name)
-    if fault is not None:
-        yield failed(element, fault or None, text=name)
-    elif _is_telling(name):
-        yield passed(element)
+    for link, name in named_links(page):
+        fault = _fault(page, link, name)
+        if fault is not None:
+            yield failed(link, fault or None, text=name)
+        elif _is_telling(name):
+            yield passed(link)
 
 
 @check
@@ -48,22 +46,21 @@ def purpose_unclear(page: Page, element: Element) -> Iterator[Verdict]:
     heading; "unsure" where a style that was not read decides what the context is. A ``title`` that
     says more counts, as WCAG's technique H33 has it.
     """
-    name = link_name(page, element) if is_link(page, element) else ""
-    if not name:
-        return
-    if _fault(page, element, name) is None:
-        if _is_telling(name):
-            yield passed(element)
-        return
-    context = page.semantics.link_context(element)
-    if says_more(page, element, context) or _title_says_more(page, element):
-        yield passed(element)
-    elif not context.sure:
-        yield failed(element, "unsure", text=name)
-    elif page.fact(_heading_before)[element.order]:
-        yield failed(element, "heading", text=name)
-    else:
-        yield failed(element, text=name)
+    for link, name in named_links(page):
+        if _fault(page, link, name) is not None:
+            yield _in_context(page, link, name)
+        elif _is_telling(name):
+            yield passed(link)
+
+
+def _in_context(page: Page, link: Element, name: str) -> Verdict:
+    """The verdict about a link whose name says nothing by itself."""
+    context = page.semantics.link_context(link)
+    if says_more(page, link, context) or _title_says_more(page, link):
+        return passed(link)
+    if not context.sure:
+        return failed(link, "unsure", text=name)
+    return failed(link, "heading" if page.fact(_heading_before)[link.order] else None, text=name)
 
 
 def is_vague(page: Page, link: Element) -> bool:
@@ -74,12 +71,23 @@ def is_vague(page: Page, link: Element) -> bool:
 
 def _fault(page: Page, link: Element, name: str) -> str | None:
     """How a name says nothing: "" for a phrase of the list, a case of the rule, None where it does."""
+    known = page.fact(_known_faults)
+    if link not in known:
+        known[link] = _find_fault(page, link, name)
+    return known[link]
+
+
+def _known_faults(page: Page) -> dict[Element, str | None]:
+    return {}
+
+
+def _find_fault(page: Page, link: Element, name: str) -> str | None:
     words, language = link_words(page), language_at(page, link)
-    if words.is_vague(name, language):
+    if is_vague_name(page, name, language):
         return None if _names_its_place(page, link, name) else ""
     if words.is_pointing(name):
         return "pointing"
-    kind = file_types(page).get(extension_of(page, link))
+    kind = file_types(page).get(extension_of(link))
     if kind is None or not kind.is_named_in(name):
         return None
     rest = kind.without(name)

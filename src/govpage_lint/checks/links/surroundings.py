@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govpage_lint.checks.links.linked import is_link, link_name
-from govpage_lint.checks.links.words import language_at, link_words
+from govpage_lint.checks.links.linked import link_name
+from govpage_lint.checks.links.words import is_vague_name, language_at
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Node, Text
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.link_context import LinkContext
 from govpage_lint.semantics.unknown import UNKNOWN
 
+_WORDY = re.compile(r"[^\W_]")
 _NAMING = ("aria-label", "aria-labelledby", "title")
 _MUTE = frozenset(("script", "style", "noscript", "template"))
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How many letters that tell something come before the start and the end of each element, by
-    its place: those of links that say nothing do not count."""
+    """How many texts and pictures that tell something come before the start and the end of each
+    element, by its place: those of links that say nothing do not count."""
 
     starts: list[int]
     ends: list[int]
 
-    def letters(self, element: Element) -> int:
-        """How many telling letters an element holds."""
+    def pieces(self, element: Element) -> int:
+        """How many telling pieces an element holds."""
         return self.ends[element.order] - self.starts[element.order]
 
     def between(self, first: Element, second: Element) -> int:
-        """How many telling letters stand between two elements that follow each other."""
+        """How many telling pieces stand between two elements that follow each other."""
         return self.starts[second.order] - self.ends[first.order]
 
 
@@ -44,20 +46,20 @@ def says_more(page: Page, link: Element, context: LinkContext) -> bool:
     telling = page.fact(telling_text)
     body = page.document.body
     for element in context.elements:
-        own = telling.letters(link) if element.contains(link) else 0
+        own = telling.pieces(link) if element.contains(link) else 0
         if element is body or element is page.document.root:
-            if _letters_in_line(page, element, link) > own:
+            if _pieces_in_line(page, element, link) > own:
                 return True
             continue
-        if telling.letters(element) > own:
+        if telling.pieces(element) > own:
             return True
         if any(element.attributes.get(name, "").strip() for name in _NAMING):
             return True
     return False
 
 
-def _letters_in_line(page: Page, body: Element, link: Element) -> int:
-    """How many telling letters stand in the line of a body that a link is in."""
+def _pieces_in_line(page: Page, body: Element, link: Element) -> int:
+    """How many telling pieces stand in the line of a body that a link is in."""
     lines = page.fact(_lines_of_body)
     if lines.body is not body:
         return 0
@@ -67,7 +69,7 @@ def _letters_in_line(page: Page, body: Element, link: Element) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines right in the body: where the letters around each of its children begin and end."""
+    """The lines right in the body: where the pieces around each of its children begin and end."""
 
     body: Element | None
     orders: list[int]
@@ -115,7 +117,7 @@ class _Walk:
     page: Page
     starts: list[int]
     ends: list[int]
-    letters: int = 0
+    pieces: int = 0
     # How many elements around the place say nothing, whatever they hold.
     silent: int = 0
 
@@ -125,41 +127,41 @@ class _Walk:
             element, nodes, silent = stack[-1]
             for node in nodes:
                 if type(node) is Text:
-                    if not self.silent and self._is_read(element):
-                        self.letters += sum(map(str.isalnum, node.data))
+                    if not self.silent and _WORDY.search(node.data) and self._is_read(element):
+                        self.pieces += 1
                 elif isinstance(node, Element):
                     stack.append(self._open(node))
                     break
             else:
                 stack.pop()
-                self.ends[element.order] = self.letters
+                self.ends[element.order] = self.pieces
                 self.silent -= silent
 
     def _open(self, element: Element) -> tuple[Element, Iterator[Node], bool]:
-        self.starts[element.order] = self.letters
+        self.starts[element.order] = self.pieces
         silent = self._is_vague_link(element)
         self.silent += silent
         if not self.silent and element.local_name in ("img", "input", "svg", "object", "iframe"):
-            self.letters += self._named_letters(element)
+            self.pieces += self._told_by_name(element)
         elif not self.silent and "-" in element.local_name and self.page.observer == "source":
-            self.letters += 1  # a component may tell anything
+            self.pieces += 1  # a component may tell anything
         return element, iter(element.children), silent
 
     def _is_vague_link(self, element: Element) -> bool:
         if element.local_name not in ("a", "area") and "role" not in element.attributes:
             return False
-        name = link_name(self.page, element) if is_link(self.page, element) else ""
-        return bool(name) and link_words(self.page).is_vague(name, language_at(self.page, element))
+        name = link_name(self.page, element)
+        return bool(name) and is_vague_name(self.page, name, language_at(self.page, element))
 
     def _is_read(self, parent: Element) -> bool:
         if parent.local_name in _MUTE:
             return False
         return self.page.semantics.hidden_by(parent) in (None, "presentational")
 
-    def _named_letters(self, element: Element) -> int:
+    def _told_by_name(self, element: Element) -> int:
         semantics = self.page.semantics
         if semantics.programmatically_hidden(element):
             return 0
         name = semantics.name(element)
         # What may still get a name tells something, for all we know.
-        return sum(map(str.isalnum, name)) if isinstance(name, str) else 1
+        return 1 if not isinstance(name, str) or _WORDY.search(name) else 0

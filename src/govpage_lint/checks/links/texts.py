@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag
 
-from govpage_lint.checks.links.addresses import file_name_of, leads, published_address
+from govpage_lint.checks.links.addresses import (
+    file_name_of,
+    leads,
+    published_address,
+    written_address,
+)
 from govpage_lint.checks.links.filetypes import file_types
-from govpage_lint.checks.links.linked import is_link, link_name
+from govpage_lint.checks.links.linked import link_name, links, named_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
@@ -25,16 +30,15 @@ def text_is_address(page: Page, element: Element) -> Iterator[Verdict]:
 
     Cases: "host" for the address of a site alone, as people know it; "file" for a name without spaces.
     """
-    name = link_name(page, element) if is_link(page, element) else ""
-    if not name:
-        return
-    if " " not in name and _ADDRESS.fullmatch(name):
-        case = "host" if _HOST.fullmatch(name) else None
-        yield failed(element, case, text=name)
-    elif _is_file_name(page, element, name):
-        yield failed(element, "file", text=name)
-    else:
-        yield passed(element)
+    for link, name in named_links(page):
+        if " " in name or "." not in name or written_address(link) is None:
+            continue
+        if _ADDRESS.fullmatch(name):
+            yield failed(link, "host" if _HOST.fullmatch(name) else None, text=name)
+        elif _is_file_name(page, link, name):
+            yield failed(link, "file", text=name)
+        else:
+            yield passed(link)
 
 
 def _is_file_name(page: Page, link: Element, name: str) -> bool:
@@ -50,22 +54,19 @@ def leads_to_itself(page: Page, element: Element) -> Iterator[Verdict]:
     """A link in a navigation does not lead to the page it stands on, or says by ``aria-current`` that
     it does. Silent where the address of the page is not known."""
     here = published_address(page)
-    if here is None or not is_link(page, element):
+    if here is None:
         return
-    target = leads(page, element)
-    if target.kind != "page" or urldefrag(target.url).url != urldefrag(here).url:
-        return
-    if "#" in target.written or not _in_navigation(page, element):
-        return
-    current = page.semantics.state(element, "aria-current")
-    if current in (None, "", "false"):
-        yield failed(element, text=link_name(page, element))
-    else:
-        yield passed(element)
-
-
-def _in_navigation(page: Page, link: Element) -> bool:
-    return bool(page.fact(_navigations)[link.order])
+    here = urldefrag(here).url
+    for link in links(page):
+        if not page.fact(_navigations)[link.order]:
+            continue
+        target = leads(page, link)
+        if target.kind != "page" or "#" in target.written or urldefrag(target.url).url != here:
+            continue
+        if page.semantics.state(link, "aria-current") in (None, "", "false"):
+            yield failed(link, text=link_name(page, link))
+        else:
+            yield passed(link)
 
 
 def _navigations(page: Page) -> bytearray:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import inner, is_bound, is_template
+from govpage_lint.checks.icons_inside import inner, is_bound
 from govpage_lint.checks.links.addresses import written_address
-from govpage_lint.checks.links.linked import is_link
+from govpage_lint.checks.links.linked import named_links
 from govpage_lint.checks.links.words import link_words
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
@@ -27,22 +27,22 @@ def unannounced(page: Page, element: Element) -> Iterator[Verdict]:
 
     Case "title" where only its ``title`` says it. Words in generated content count.
     """
-    if not is_link(page, element) or not _opens_window(page, element):
-        return
-    name = page.semantics.name(element)
-    if name is UNKNOWN or not name or is_template(name) or is_bound(page, element):
-        return
+    for link, name in named_links(page):
+        if _opens_window(page, link) and not is_bound(page, link):
+            yield _announced(page, link, name)
+
+
+def _announced(page: Page, link: Element, name: str) -> Verdict:
+    """The verdict about a link that opens another window."""
     words = link_words(page)
-    shown = f"{name} {_pictures(element)} {_generated(page, element)}"
-    if words.announces_window(shown):
-        by_title = page.semantics.name_source(element) == "title"
-        yield failed(element, "title", text=name) if by_title else passed(element)
-    elif words.announces_window(_described(page, element)):
-        yield passed(element)
-    elif words.announces_window(element.attributes.get("title", "")):
-        yield failed(element, "title", text=name)
-    else:
-        yield failed(element, text=name)
+    if words.announces_window(f"{name} {_pictures(link)} {_generated(page, link)}"):
+        by_title = page.semantics.name_source(link) == "title"
+        return failed(link, "title", text=name) if by_title else passed(link)
+    if words.announces_window(_described(page, link)):
+        return passed(link)
+    if words.announces_window(link.attributes.get("title", "")):
+        return failed(link, "title", text=name)
+    return failed(link, text=name)
 
 
 def _opens_window(page: Page, link: Element) -> bool:

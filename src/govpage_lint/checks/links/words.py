@@ -22,6 +22,7 @@ _UNSPACED = re.compile(
 _LATIN = re.compile(r"[a-z]")
 _ENDS = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _GAPS = re.compile(r"[\W_]+")
+_BRACKET = re.compile(r"[(\[（【]")
 _LONGEST: Final = 80
 type _Phrases = tuple[re.Pattern[str], tuple[str, ...]]
 
@@ -47,9 +48,14 @@ class LinkWords:
             for phrase in phrases
             if language == "en" or not _LATIN.search(phrase)
         )
-        self._pointing = {
-            language: _pointing(table) for language, table in words["pointing"].items()
-        }
+        # Signs and spaces at the ends do not count.
+        self._longest = 10 + max(len(p) for phrases in words["vague"].values() for p in phrases)
+        self._pointing = frozenset(
+            key(f"{before} {noun}")
+            for table in words["pointing"].values()
+            for before in table["before"]
+            for noun in table["nouns"]
+        )
         self._window = _anywhere(words["new_window"])
         self._transcript = _anywhere(words["transcript"])
         self._captions = _anywhere(words["captions"])
@@ -58,7 +64,7 @@ class LinkWords:
 
     def is_vague(self, text: str, language: str) -> bool:
         """Whether a text says nothing of what a link leads to, in a language (a BCP 47 tag)."""
-        if len(text) > _LONGEST:
+        if len(text) > (_LONGEST if _BRACKET.search(text) else self._longest):
             return False
         phrase = key(self._without_window(text))
         known = self._vague.get(language.partition("-")[0].lower(), frozenset())
@@ -66,10 +72,7 @@ class LinkWords:
 
     def is_pointing(self, text: str) -> bool:
         """Whether a text points at something said elsewhere: "this page", "해당 링크"."""
-        if len(text) > _LONGEST:
-            return False
-        folded = _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
-        return any(pattern.fullmatch(folded) for pattern in self._pointing.values())
+        return len(text) <= self._longest and key(text) in self._pointing
 
     def announces_window(self, text: str) -> bool:
         """Whether a text says that something opens in another window or tab."""
@@ -93,6 +96,8 @@ class LinkWords:
 
     def _without_window(self, text: str) -> str:
         """A text without what it says in brackets of new windows and sizes."""
+        if not _BRACKET.search(text):
+            return text
         for part in re.findall(r"[(\[（【][^()\[\]]*[)\]）】]", text):
             if self.announces_window(part) or SIZE.search(part):
                 text = text.replace(part, " ")
@@ -102,6 +107,18 @@ class LinkWords:
 def link_words(page: Page) -> LinkWords:
     """The words of links, made ready once."""
     return made_once(page.data("link_words"), LinkWords)
+
+
+def is_vague_name(page: Page, name: str, language: str) -> bool:
+    """Whether a name says nothing by itself; each asked for once, as menus repeat."""
+    known = page.fact(_known_names)
+    if (name, language) not in known:
+        known[name, language] = link_words(page).is_vague(name, language)
+    return known[name, language]
+
+
+def _known_names(page: Page) -> dict[tuple[str, str], bool]:
+    return {}
 
 
 def language_at(page: Page, element: Element) -> str:
@@ -144,8 +161,3 @@ def _says(phrases: _Phrases, text: str) -> bool:
         return True
     close = folded.replace(" ", "")
     return _UNSPACED.search(folded) is not None and any(phrase in close for phrase in unspaced)
-
-
-def _pointing(table: Mapping[str, list[str]]) -> re.Pattern[str]:
-    before, nouns = ("|".join(map(re.escape, table[name])) for name in ("before", "nouns"))
-    return re.compile(rf"(?:{before})\s?(?:{nouns})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.icons_inside import is_template
@@ -60,7 +61,7 @@ def track_unlabelled(page: Page, element: Element) -> Iterator[Verdict]:
     attributes = element.attributes
     if not attributes.get("srclang", "").strip():
         yield failed(element, "language")
-    elif not attributes.get("label", "").strip() and _has_others(element):
+    elif not attributes.get("label", "").strip() and _siblings(page, element).read_out > 1:
         yield failed(element, "label")
     else:
         yield passed(element)
@@ -72,8 +73,7 @@ def subtitles_for_captions(page: Page, element: Element) -> Iterator[Verdict]:
     who hear."""
     if not _is_track(page, element) or _kind(element) not in ("subtitles", ""):
         return
-    siblings = element.parent.element_children if element.parent is not None else []
-    if any(_kind(other) == "captions" for other in siblings if other.local_name == "track"):
+    if _siblings(page, element).has_captions:
         yield passed(element)
         return
     language = element.attributes.get("srclang", "").strip().lower().partition("-")[0]
@@ -96,9 +96,26 @@ def _kind(element: Element) -> str:
     return element.attributes.get("kind", "").strip().lower()
 
 
-def _has_others(element: Element) -> bool:
-    siblings = element.parent.element_children if element.parent is not None else []
-    return sum(_kind(other) in _READ_OUT for other in siblings if other.local_name == "track") > 1
+@dataclass(frozen=True, slots=True)
+class _Tracks:
+    """The tracks of a medium: how many of them are read, and whether any is one of captions."""
+
+    read_out: int
+    has_captions: bool
+
+
+def _siblings(page: Page, track: Element) -> _Tracks:
+    known = page.fact(_known_tracks)
+    parent = track.parent
+    assert parent is not None
+    if parent not in known:
+        kinds = [_kind(child) for child in parent.element_children if child.local_name == "track"]
+        known[parent] = _Tracks(sum(kind in _READ_OUT for kind in kinds), "captions" in kinds)
+    return known[parent]
+
+
+def _known_tracks(page: Page) -> dict[Element, _Tracks]:
+    return {}
 
 
 def _fault_of_file(page: Page, source: str) -> str | None:
