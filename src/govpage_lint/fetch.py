@@ -62,6 +62,14 @@ class Resource:
     notes: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class FileStart:
+    """The first bytes of a file, and how many it has in all."""
+
+    data: bytes
+    size: int
+
+
 class Fetcher:
     """Fetches targets; keeps connections open between them. Not for use by several threads."""
 
@@ -78,6 +86,27 @@ class Fetcher:
             return Resource(self._limited(sys.stdin.buffer.read(self.limits.size + 1)), None)
         assert target.path is not None
         return Resource(self.read_file(target.path), None)
+
+    def fetch_start(self, url: str, size: int) -> FileStart | None:
+        """The first bytes of a file of any kind, not more than ``size``; None where they can't be had.
+
+        Redirects are not followed.
+        """
+        import urllib3
+
+        try:
+            response = self._open(url, {"Range": f"bytes=0-{size - 1}", "Accept": "*/*"})
+        except (urllib3.exceptions.HTTPError, ValueError, UnicodeError):
+            return None
+        try:
+            if response.status not in (200, 206):
+                return None
+            data = response.read(size, decode_content=False)
+            return FileStart(data, _whole_size(response.headers, len(data)))
+        except urllib3.exceptions.HTTPError:
+            return None
+        finally:
+            response.close()
 
     def read_file(self, path: Path) -> bytes:
         """The bytes of a file. Raises FetchError."""
@@ -142,7 +171,7 @@ class Fetcher:
             )
         return url
 
-    def _open(self, url: str) -> Any:
+    def _open(self, url: str, more: Mapping[str, str] | None = None) -> Any:
         import urllib3
 
         if self._pool is None:
@@ -152,7 +181,10 @@ class Fetcher:
             "User-Agent": self._user_agent,
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
         }
-        headers["Accept-Encoding"] = "gzip, deflate"
+        if more is None:
+            headers["Accept-Encoding"] = "gzip, deflate"
+        else:
+            headers.update(more)
         return self._pool.request(
             "GET", url, headers=headers, redirect=False, preload_content=False, retries=False
         )
@@ -189,6 +221,12 @@ class Fetcher:
                 text = f"is still sending after {seconds} seconds"
                 raise FetchError("still-sending", text, seconds=seconds)
         return b"".join(parts)
+
+
+def _whole_size(headers: Mapping[str, str], least: int) -> int:
+    """How many bytes a file has of which a part came: by Content-Range, or by Content-Length."""
+    whole = headers.get("Content-Range", "").rpartition("/")[2] or headers.get("Content-Length", "")
+    return max(least, int(whole)) if whole.isdecimal() else least
 
 
 def _content_type(value: str | None) -> tuple[str, str | None]:

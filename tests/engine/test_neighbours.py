@@ -211,3 +211,29 @@ def test_a_file_beside_a_page_can_be_read(site: Path, address: str, expected: by
         return
     with found:
         assert found.read() == expected
+
+
+def test_of_a_file_on_the_web_the_beginning_is_read_once() -> None:
+    asked: list[str] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        asked.append(f"{request.path} {request.headers['Range']}")
+        request.send_response(200)
+        request.send_header("Content-Length", "300000")
+        request.end_headers()
+        request.wfile.write(bytes(300_000))
+
+    web = Web(Fetcher("test"))
+    with serve({f"/{number}.mp4": answer for number in range(9)}) as address:
+        page = source_page(parse_text("<p>"), profile="wcag-aa", site=web, place=f"{address}/a")
+        for _ in range(2):
+            found = page.open_file("0.mp4#t=3")
+            assert found is not None
+            assert len(found.read()) == 262_144
+            assert found.seek(0, 2) == 300_000
+            assert found.read(4) == b""
+        assert page.open_file("absent.mp4") is None
+        assert page.open_file("http://127.0.0.2:9/0.mp4") is None
+        assert sum(page.open_file(f"{number}.mp4") is not None for number in range(9)) == 5
+    assert asked[0] == "/0.mp4 bytes=0-262143"
+    assert len(asked) == 5

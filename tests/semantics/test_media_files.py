@@ -169,6 +169,14 @@ def test_a_picture_moves_as_long_as_its_frames_take(data: bytes, seconds: float)
     assert found.moves_for == pytest.approx(seconds)
 
 
+def test_what_moves_without_end_does_so_whatever_follows() -> None:
+    whole = gif(9, 0)
+    found = read_gif(BytesIO(whole[: len(whole) // 2]))
+    assert found is not None
+    assert found.moves_for == float("inf")
+    assert read_gif(BytesIO(gif(9)[: len(whole) // 2])) is None
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_picture_can_be_read(rest: bytes) -> None:

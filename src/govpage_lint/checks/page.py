@@ -71,8 +71,11 @@ class Page:
         return self.surroundings.neighbour(address) if self.surroundings is not None else None
 
     def open_file(self, address: str) -> BinaryIO | None:
-        """The file that an address leads to, to be read and closed; its query and fragment are
-        passed over. None for what is out of reach, which is everything but files beside a file."""
+        """The file of the same site that an address leads to, to be read and closed.
+
+        Of a file on the web there is only the beginning, and its size. None for what is out of
+        reach, or one too many.
+        """
         return self.surroundings.open_file(address) if self.surroundings is not None else None
 
     @property

@@ -18,13 +18,16 @@ from govpage_lint.document.parse import parse, parse_text
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.localfiles import LocalFiles
 from govpage_lint.engine.sheets import sheet_loader
-from govpage_lint.fetch import Fetcher, FetchError
+from govpage_lint.fetch import Fetcher, FetchError, FileStart
 from govpage_lint.targets import PAGE_SUFFIXES, Target
 
 _INDEXES: Final = ("index.html", "index.htm", "index.xhtml")
 _MAX_REDIRECTS: Final = 5
 # How many documents of the web are kept for other pages of a run.
 _KEPT: Final = 40
+# Of media and pictures the headers are read, of so many for a page.
+_MAX_STARTS: Final = 6
+_START_SIZE: Final = 262_144
 _ACTS: Final = re.compile(
     r"log.?(?:out|off)|sign.?(?:out|off)|delete|remove|unsubscribe|cancel|logout\.do", re.IGNORECASE
 )
@@ -141,6 +144,19 @@ class Written:
         return BytesIO(written_bytes(text)) if text is not None else None
 
 
+class _Started(BytesIO):
+    """A file whose first bytes are known, and its size: behind them there is nothing to read."""
+
+    def __init__(self, start: FileStart) -> None:
+        super().__init__(start.data)
+        self._whole = start.size
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return super().seek(
+            self._whole + offset if whence == 2 else offset, 0 if whence == 2 else whence
+        )
+
+
 class Web:
     """A site of addresses: places are those of one origin.
 
@@ -151,6 +167,7 @@ class Web:
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._kept: OrderedDict[str, bytes | None] = OrderedDict()
+        self._starts: OrderedDict[str, dict[str, FileStart | None]] = OrderedDict()
 
     def follow(self, place: str, address: str) -> str | None:
         """The address of the same origin that an address leads to."""
@@ -185,8 +202,23 @@ class Web:
         return lambda address: None
 
     def open_file(self, place: str, address: str) -> BinaryIO | None:
-        """None is fetched: media are large, and the browser knows them."""
-        return None
+        """The start of a file of the same origin; of a few for each page."""
+        try:
+            here, there = urlsplit(place), urlsplit(urljoin(place, address))
+        except ValueError:
+            return None
+        if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+            return None
+        url = there._replace(fragment="").geturl()
+        known = self._starts.setdefault(place, {})
+        if url not in known:
+            if len(known) >= _MAX_STARTS:
+                return None
+            known[url] = self._fetcher.fetch_start(url, _START_SIZE)
+        if len(self._starts) > _KEPT:
+            self._starts.popitem(last=False)
+        start = known[url]
+        return _Started(start) if start is not None else None
 
 
 class Neighbours:
