@@ -70,7 +70,7 @@ def video_transcript_missing(
         return
     if told(page).is_silent:
         yield failed(element)
-    else:
+    elif not _is_decoration(found):
         yield cant_tell(element, "unsure")
 
 
