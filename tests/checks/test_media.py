@@ -152,8 +152,6 @@ def hostile() -> Iterator[tuple[str, str]]:
     yield "sources", "<video controls>" + "<source src=a.mp4>" * MANY
     yield "tracks", "<video src=a.mp4 controls>" + "<track src=a.vtt srclang=ko>" * MANY
     yield "pictures", "<img src=a.gif alt=a>" * MANY
-    yield "plug-ins in plug-ins", "<object data=a.swf>" * MANY
-    yield "parameters", "<object data=a.mp4>" + "<param name=a value=b>" * MANY
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from govpage_lint.checks.media.embedded import (
     controls_missing,
     embed_name_missing,
     player_captions,
-    plugin,
 )
 from govpage_lint.checks.media.tracks import (
     subtitles_for_captions,
@@ -40,7 +39,6 @@ __all__ = [
     "embed_name_missing",
     "motion_unstoppable",
     "player_captions",
-    "plugin",
     "silent_video_unexplained",
     "sound_long",
     "sound_unasked",

@@ -1,4 +1,4 @@
-"""Decides what media stand in frames, plug-ins and pictures, and what is to be said of them."""
+"""Decides what media stand in frames, embeds and pictures, and what is to be said of them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,6 @@ _SMALL: Final = 24
 class _Hosts:
     players: tuple[str, ...]
     captions: frozenset[str]
-    types: frozenset[str]
-    extensions: frozenset[str]
-    class_ids: tuple[str, ...]
 
 
 @check
@@ -45,29 +42,6 @@ def player_captions(page: Page, element: Element) -> Iterator[Verdict]:
         yield passed(element)
     else:
         yield cant_tell(element, host=address.partition("/")[0])
-
-
-@check
-def plugin(page: Page, element: Element) -> Iterator[Verdict]:
-    """Nothing needs a plug-in that browsers no longer run: Flash, Silverlight, Java, old players."""
-    hosts = made_once(page.data("media_hosts"), _hosts)
-    attributes = element.attributes
-    kind = attributes.get("type", "").strip().lower().partition(";")[0]
-    class_id = attributes.get("classid", "").strip().lower()
-    found = _EXTENSION.search(attributes.get("src", attributes.get("data", "")).strip())
-    extension = found[1].lower() if found is not None else ""
-    if (
-        element.local_name == "applet"
-        or kind in hosts.types
-        or class_id.startswith(hosts.class_ids)
-        or extension in hosts.extensions
-    ):
-        # The plug-in in a plug-in is the same one, for another browser.
-        parent = element.parent
-        if parent is None or parent.local_name != "object":
-            yield failed(element, inside=start_tag(element))
-    elif kind or extension:
-        yield passed(element)
 
 
 @check
@@ -134,14 +108,7 @@ def _moves(page: Page) -> dict[str, float | None]:
 
 
 def _hosts(table: Mapping[str, Any]) -> _Hosts:
-    plugins = table["plugins"]
-    return _Hosts(
-        tuple(table["players"]),
-        frozenset(table["captions"]),
-        frozenset(plugins["types"]),
-        frozenset(plugins["extensions"]),
-        tuple(plugins["class_ids"]),
-    )
+    return _Hosts(tuple(table["players"]), frozenset(table["captions"]))
 
 
 def _query(address: str) -> frozenset[str]:
