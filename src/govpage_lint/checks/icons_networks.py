@@ -22,6 +22,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII = re.compile(r"[\x00-\x7f]+\Z")
 # A longer text is about something, and not the name of an icon.
 _MAX_LABEL: Final = 100
+# Nor is one a name that counts only where it stands alone ("X", "N").
+_MAX_ALONE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,12 @@ class Networks:
         ``around`` are words that say nothing themselves ("share", "on", "official").
         """
         text = _folded(label)
-        found = frozenset(self._by_name[match[0]] for match in self._names.finditer(text))
+        found: frozenset[Network] = frozenset()
+        # Most labels hold none, and looking for each as a whole word takes long.
+        if any(map(text.__contains__, self._by_name)):
+            found = frozenset(self._by_name[match[0]] for match in self._names.finditer(text))
+        elif len(text) > _MAX_ALONE:
+            return found, False
         rest = _NOT_WORD.sub(" ", self._names.sub(" ", text)).split()
         rest = [word for word in rest if word not in around]
         if not found and _key("".join(rest)) in self._alone:
@@ -114,6 +121,9 @@ def wrong_network(page: Page, element: Element) -> Iterator[Verdict]:
     networks, around = networks_of(page), around_words(page)
     address = element.attributes.get("href", "").strip()
     network = networks.of_address(address)
+    if network is None and any(map(str.isalnum, page.semantics.visible_text(element))):
+        # A text that leads anywhere.
+        return
     for label in labels_of(page, element):
         named, only = networks.named_in(label.text, around)
         if not named or len(label.text) > _MAX_LABEL:

@@ -8,8 +8,9 @@ know it says with ``cant_tell``; what is none of its business it passes over in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Concatenate, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, NamedTuple
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Element, Text
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from govpage_lint.checks.page import Page
 
 type VerdictOutcome = Literal["passed", "failed", "cantTell"]
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ class SourceRange:
 type Target = Element | AttributeOf | TextRange | SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An outcome for one target.
 
     ``case`` names the one of the rule's ``[cases]`` that words the finding, None for the rule's own
@@ -62,7 +63,7 @@ class Verdict:
     outcome: VerdictOutcome
     target: Target
     case: str | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = _NO_VALUES
 
 
 def failed(target: Target, case: str | None = None, **values: object) -> Verdict:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.verdict import VerdictOutcome
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Dispatcher, Judgement
 from govpage_lint.engine.wording import INSIDE, Wording, target_detail, target_element
@@ -46,6 +45,20 @@ class DocumentResult:
     judged: Mapping[str, Set[Element]] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Tally:
+    """What became of one rule on one document."""
+
+    passes: int = 0
+    fails: int = 0
+    doubts: int = 0
+    passed: set[Element] = field(default_factory=set)
+    judged: set[Element] = field(default_factory=set)
+
+    def outcomes(self, observer: Observer) -> RuleOutcomes:
+        return RuleOutcomes(self.passes, self.fails, self.doubts, (observer,))
+
+
 class Inspector:
     """Runs a set of rules under a profile. One for a run; pages are inspected one by one."""
 
@@ -82,30 +95,39 @@ class Inspector:
         """
         observer: Observer = page.observer
         wording = Wording(page.document, self.language, observer, within)
-        counts: dict[str, list[int]] = {}
+        tallies: dict[str, _Tally] = {}
         placed: list[Placed] = []
-        passed: dict[str, set[Element]] = {}
-        judged: dict[str, set[Element]] = {}
         seen: set[tuple[object, ...]] = set()
         for judgement in self._dispatcher.run(page, probe):
-            rule = judgement.rule.id
-            tally = counts.setdefault(rule, [0, 0, 0])
-            outcome = self._outcome(judgement)
-            tally[("passed", "failed", "cantTell").index(outcome)] += 1
-            element = target_element(judgement.verdict.target)
+            rule, verdict = judgement
+            tally = tallies.get(rule.id)
+            if tally is None:
+                tally = tallies[rule.id] = _Tally()
+            target = verdict.target
+            element = target_element(target)
             if element is not None:
-                judged.setdefault(rule, set()).add(element)
-                if outcome == "passed" and judgement.verdict.target is element:
-                    passed.setdefault(rule, set()).add(element)
-            if outcome == "passed":
+                tally.judged.add(element)
+            if verdict.outcome == "passed":
+                tally.passes += 1
+                if target is element:
+                    tally.passed.add(element)
                 continue
+            if verdict.outcome == "failed" and rule.certainty_of(verdict.case) != "review":
+                tally.fails += 1
+            else:
+                # What a person has to look at is no failure yet.
+                tally.doubts += 1
             found = self._place(page.document, judgement, wording, seen)
             if found is not None:
                 placed.append(found)
-        outcomes = {rule: RuleOutcomes(p, f, c, (observer,)) for rule, (p, f, c) in counts.items()}
         placed = self._told_once(placed)
         placed.sort(key=in_source_order)
-        return DocumentResult(tuple(placed), outcomes, passed, judged)
+        return DocumentResult(
+            tuple(placed),
+            {rule: tally.outcomes(observer) for rule, tally in tallies.items()},
+            {rule: tally.passed for rule, tally in tallies.items() if tally.passed},
+            {rule: tally.judged for rule, tally in tallies.items() if tally.judged},
+        )
 
     def _told_once(self, placed: list[Placed]) -> list[Placed]:
         """The findings without those of general rules where a narrower one tells the same fault."""
@@ -117,14 +139,6 @@ class Inspector:
         if not covered:
             return placed
         return [one for one in placed if (one.finding.rule, _place_of(one)) not in covered]
-
-    @staticmethod
-    def _outcome(judgement: Judgement) -> VerdictOutcome:
-        """The outcome that counts: what a person has to look at is no failure yet."""
-        rule, verdict = judgement.rule, judgement.verdict
-        if verdict.outcome == "failed" and rule.certainty_of(verdict.case) == "review":
-            return "cantTell"
-        return verdict.outcome
 
     def ran(self, observer: Observer) -> tuple[str, ...]:
         """The ids of the rules that this observer runs, whether they find a target or not."""

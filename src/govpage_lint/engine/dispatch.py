@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
@@ -14,10 +15,10 @@ from govpage_lint.findings import Observer
 from govpage_lint.rulebook.model import Rule
 
 type _Entry = tuple[Test, Rule]
+type _Index = dict[str, list[_Entry]]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict, and the rule that gave it."""
 
     rule: Rule
@@ -29,16 +30,58 @@ class Dispatcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._whole: list[Rule] = []
-        self._by_id: dict[str, list[_Entry]] = {}
-        self._by_class: dict[str, list[_Entry]] = {}
-        self._by_attribute: dict[str, list[_Entry]] = {}
-        self._by_name: dict[str, list[_Entry]] = {}
+        self._plans: dict[frozenset[str], _Plan] = {}
+
+    def run(self, page: Page, probe: str | None = None) -> Iterator[Judgement]:
+        """Every verdict of every rule that applies to the page, in tree order, page rules last.
+
+        After a ``probe``, those rules run that ask for it.
+        """
+        active = [
+            rule
+            for rule in self.rules
+            if rule.probe == probe and applies(rule, page, page.observer)
+        ]
+        key = frozenset(rule.id for rule in active)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = _Plan(active)
+        for element in page.document.elements:
+            done: set[str] = set()
+            for test, rule in plan.candidates(element):
+                if not test(element):
+                    continue
+                if rule.id in plan.several:
+                    if rule.id in done:
+                        continue
+                    done.add(rule.id)
+                for verdict in rule.matcher.judge(page, element):
+                    yield Judgement(rule, verdict)
+        for rule in plan.whole:
+            for verdict in rule.matcher.judge(page, page.document.root):
+                yield Judgement(rule, verdict)
+
+
+class _Plan:
+    """Which of some rules may look at which elements. ``several`` may do so by more ways than one."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.whole: list[Rule] = []
+        self.several: set[str] = set()
+        self._by_id: _Index = {}
+        self._by_class: _Index = {}
+        self._by_attribute: _Index = {}
+        self._by_name: _Index = {}
         self._rest: list[_Entry] = []
-        for rule in self.rules:
-            if rule.matcher.selectors is None:
-                self._whole.append(rule)
-            for selector in rule.matcher.selectors or ():
+        for rule in rules:
+            selectors = rule.matcher.selectors
+            if selectors is None:
+                self.whole.append(rule)
+                continue
+            names = [selector.local_name for selector in selectors]
+            if None in names or len(set(names)) < len(names):
+                self.several.add(rule.id)
+            for selector in selectors:
                 self._add(selector, (selector.test, rule))
 
     def _add(self, selector: Selector, entry: _Entry) -> None:
@@ -53,40 +96,22 @@ class Dispatcher:
         else:
             self._rest.append(entry)
 
-    def run(self, page: Page, probe: str | None = None) -> Iterator[Judgement]:
-        """Every verdict of every rule that applies to the page, in tree order, page rules last.
-
-        After a ``probe``, those rules run that ask for it.
-        """
-        idle = frozenset(
-            rule.id
-            for rule in self.rules
-            if rule.probe != probe or not applies(rule, page, page.observer)
-        )
-        for element in page.document.elements:
-            done: list[Rule] = []
-            for test, rule in self._candidates(element):
-                if rule.id in idle or rule in done or not test(element):
-                    continue
-                done.append(rule)
-                for verdict in rule.matcher.judge(page, element):
-                    yield Judgement(rule, verdict)
-        for rule in self._whole:
-            if rule.id not in idle:
-                for verdict in rule.matcher.judge(page, page.document.root):
-                    yield Judgement(rule, verdict)
-
-    def _candidates(self, element: Element) -> Iterator[_Entry]:
-        yield from self._by_name.get(element.local_name, ())
-        for name in element.attributes:
-            if name in self._by_attribute:
-                yield from self._by_attribute[name]
+    def candidates(self, element: Element) -> Sequence[_Entry]:
+        """The rules whose selectors the element may match, with these selectors."""
+        found = self._by_name.get(element.local_name, _NONE)
+        asked = [
+            self._by_attribute[name] for name in element.attributes if name in self._by_attribute
+        ]
         if self._by_id and (identifier := element.id) is not None:
-            yield from self._by_id.get(identifier, ())
+            asked.append(self._by_id.get(identifier, _NONE))
         if self._by_class:
-            for name in element.classes:
-                yield from self._by_class.get(name, ())
-        yield from self._rest
+            asked += [self._by_class.get(name, _NONE) for name in element.classes]
+        if self._rest:
+            asked.append(self._rest)
+        return [*found, *chain.from_iterable(asked)] if asked else found
+
+
+_NONE: list[_Entry] = []
 
 
 def applies(rule: Rule, page: Page, observer: Observer) -> bool:

@@ -206,14 +206,17 @@ class Semantics:
         "visibility"; "aria-hidden", "inert": from assistive technology; "presentational": by a
         button, image or the like around it, whose content is only its name.
         """
-        place, exposure = element.order, self._exposure
-        if exposure.gone[place] is not None:
-            return exposure.gone[place]
-        if exposure.veiled[place] is not None:
-            return exposure.veiled[place]
-        if exposure.invisible[place]:
-            return "visibility"
-        return "presentational" if self._swallowed[place] else None
+        return self._hidden_by[element.order]
+
+    @cached_property
+    def _hidden_by(self) -> list[str | None]:
+        exposure = self._exposure
+        return [
+            gone or veiled or ("visibility" if unseen else "presentational" if swallowed else None)
+            for gone, veiled, unseen, swallowed in zip(
+                exposure.gone, exposure.veiled, exposure.invisible, self._swallowed, strict=True
+            )
+        ]
 
     def hidden_from_all(self, element: Element) -> str | None:
         """Why nobody gets it, seeing or not ("display" …); None where somebody does."""
@@ -233,7 +236,7 @@ class Semantics:
 
     def presumed_exposed(self, element: Element) -> bool:
         """Whether it is in the accessibility tree unless something unknown hides it."""
-        return self.hidden_by(element) is None and self.role(element) is not None
+        return self._hidden_by[element.order] is None and self._roles.role(element) is not None
 
     @cached_property
     def _swallowed(self) -> bytearray:

@@ -68,7 +68,7 @@ class Roles:
     def role(self, element: Element) -> str | None:
         """The computed role; None where the element has no accessible object."""
         found = self._known[element.order]
-        if found == _UNSET:
+        if found is _UNSET:
             found = self._explicit(element) if "role" in element.attributes else None
             if found is None:
                 found = self.implicit(element)

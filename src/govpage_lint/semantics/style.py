@@ -54,6 +54,7 @@ class Styles:
         self._cascades: dict[tuple[str, str | None], Cascade] = {}
         self._pseudos: dict[str, PseudoStyles] = {}
         self._moved_by: dict[str, frozenset[str]] = {}
+        self._declaring: dict[frozenset[str], set[Element]] = {}
         self._in_state: tuple[Element, str, Computer] | None = None
 
     # -- what the page has -------------------------------------------------------------------------
@@ -116,21 +117,30 @@ class Styles:
 
     def declares(self, element: Element, names: frozenset[str]) -> Maybe[bool]:
         """As StyleFacts has it."""
-        try:
-            for winners in self._winners:
-                own = winners.get(element)
-                if own is not None and not names.isdisjoint(own):
-                    return True
-        except Exhausted:
-            self._forget()
-            return self.declares(element, names)
-        if not names.isdisjoint(self._defaults.all[element]) or self._sheets.keyframes:
+        declaring = self._declaring.get(names)
+        if declaring is None:
+            try:
+                declaring = self._declaring[names] = self._that_declare(names)
+            except Exhausted:
+                self._forget()
+                return self.declares(element, names)
+        if element in declaring or self._sheets.keyframes:
             return True
         return False if self._sheets.complete else UNKNOWN
 
-    @cached_property
-    def _winners(self) -> tuple[dict[Element, Longhands], ...]:
-        return tuple(self._cascade(group).winners for group in _GROUPS)
+    def _that_declare(self, names: frozenset[str]) -> set[Element]:
+        """The elements on which anybody declares one of these properties."""
+        found: set[Element] = set()
+        for winners in (self._defaults.all, *(self._cascade(group).winners for group in _GROUPS)):
+            # Elements that match alike share their declarations.
+            known: dict[int, bool] = {}
+            for element, own in winners.items():
+                key = id(own)
+                if (declared := known.get(key)) is None:
+                    declared = known[key] = not names.isdisjoint(own)
+                if declared:
+                    found.add(element)
+        return found
 
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:
         """The declarations of sheets and of ``style`` that match, for explanations.
@@ -169,9 +179,10 @@ class Styles:
         """Go on without sheets: too much work."""
         note = "style sheets ignored: matching their selectors takes too much work"
         self.__dict__["_sheets"] = Sheets(notes=[*self._sheets.notes, note], complete=False)
-        for name in ("_computer", "_entries", "_monospaced", "_winners"):
+        for name in ("_computer", "_entries", "_monospaced"):
             self.__dict__.pop(name, None)
         self._cascades.clear()
+        self._declaring.clear()
         self._pseudos.clear()
         self._in_state = None
 

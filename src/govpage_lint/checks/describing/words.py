@@ -57,7 +57,8 @@ def shares_words(text: str, other: str, *, stems: set[str] | None = None) -> boo
 
     ``stems`` are those of ``other``, where they are known.
     """
-    if not stems_of(text).isdisjoint(stems_of(other) if stems is None else stems):
+    own = stems_of(text)
+    if not own.isdisjoint(_stems(other) if stems is None else stems):
         return True
     return _abbreviates(text, other) or _abbreviates(other[:200], text)
 

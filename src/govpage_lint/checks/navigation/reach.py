@@ -74,11 +74,10 @@ def skip_link_late(page: Page, element: Element) -> Iterator[Verdict]:
         return
     first = links[0].element
     place = page.fact(_tab_places)[first]
-    passing = page.fact(_passing)
     before = [
         stop
         for stop in page.semantics.tab_order()[:place]
-        if not passing[stop.order] and stop.local_name not in ("iframe", "html", "body")
+        if stop.local_name not in ("iframe", "html", "body") and not page.fact(_passing)[stop.order]
     ]
     if not before:
         yield passed(first)

@@ -95,7 +95,9 @@ def repeats(page: Page) -> Repeats:
     """What repeats of a page. Other pages are read for it, a few and once a page."""
     others, unread = _others(page)
     keys = {piece.key for other in others for piece in _pieces(other)}
-    return Repeats(list(_pieces(page)), keys, is_known=bool(others) or not unread)
+    # Where nothing repeats nobody asks what the page's own is.
+    pieces = list(_pieces(page)) if keys else []
+    return Repeats(pieces, keys, is_known=bool(others) or not unread)
 
 
 def _others(page: Page) -> tuple[list[Page], bool]:
