@@ -18,6 +18,9 @@ class Unread:
     def declares(self, element: Element, names: frozenset[str]) -> Unknown:
         return UNKNOWN
 
+    def filled(self, pseudo: str) -> tuple[Element, ...]:
+        return ()
+
 
 @pytest.mark.parametrize(
     ("markup", "reason"),

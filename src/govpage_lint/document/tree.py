@@ -223,20 +223,14 @@ class Element(Selectable):
     @property
     def nodes(self) -> Iterator[Node]:
         """All nodes in it, texts and comments too, in tree order, itself not included."""
-        stack: list[Iterator[Node]] = [iter(self.children)]
-        while stack:
-            node = next(stack[-1], None)
-            if node is None:
-                stack.pop()
-                continue
-            yield node
-            if isinstance(node, Element):
-                stack.append(iter(node.children))
+        flat = self.document.flat
+        # No copy: many ask for the first few nodes of something large.
+        return map(flat.nodes.__getitem__, range(flat.starts[self.order], flat.ends[self.order]))
 
     @property
     def texts(self) -> Iterator[Text]:
         """The text nodes in it, in tree order."""
-        return (node for node in self.nodes if isinstance(node, Text))
+        return (node for node in self.nodes if type(node) is Text)
 
     @property
     def text_content(self) -> str:
@@ -311,6 +305,15 @@ class ParsedTree:
     stray_end_tags: list[StrayTag] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class FlatTree:
+    """Nodes in tree order: those in the element of order n are ``nodes[starts[n]:ends[n]]``."""
+
+    nodes: list[Node]
+    starts: list[int]
+    ends: list[int]
+
+
 class Document:
     """A page: its tree, its source and what is known of how it was served.
 
@@ -347,6 +350,11 @@ class Document:
         self.stray_end_tags = tree.stray_end_tags
         self.fact: Callable[[Element, str], str] = _no_facts
         self.elements = _finish(tree.root, self)
+
+    @cached_property
+    def flat(self) -> FlatTree:
+        """All nodes below the root in tree order, and where those of each element are."""
+        return _flattened(self.root, len(self.elements))
 
     @cached_property
     def by_id(self) -> dict[str, list[Element]]:
@@ -404,6 +412,24 @@ class Document:
 def _no_facts(element: Element, name: str) -> str:
     """Before semantics are installed, no fact is known."""
     return "unknown"
+
+
+def _flattened(root: Element, size: int) -> FlatTree:
+    nodes: list[Node] = []
+    starts, ends = [0] * size, [0] * size
+    stack = [(root, iter(root.children))]
+    while stack:
+        element, children = stack[-1]
+        for node in children:
+            nodes.append(node)
+            if type(node) is not Text and isinstance(node, Element):
+                starts[node.order] = len(nodes)
+                stack.append((node, iter(node.children)))
+                break
+        else:
+            ends[element.order] = len(nodes)
+            stack.pop()
+    return FlatTree(nodes, starts, ends)
 
 
 def _finish(root: Element, document: Document) -> list[Element]:

@@ -1,5 +1,6 @@
 """Decides what semantics ask of whoever knows the styles of a page, and what can be seen of it."""
 
+from collections.abc import Container
 from typing import Protocol
 
 from govpage_lint.document.tree import Element, Text
@@ -25,6 +26,10 @@ class StyleFacts(Protocol):
         known does, and a style sheet that could not be read may. A quick way not to ask for each
         value; "yes" is always right.
         """
+        ...
+
+    def filled(self, pseudo: str) -> Container[Element]:
+        """The elements whose ``::before`` or ``::after`` may have content, as far as is known."""
         ...
 
 

@@ -29,6 +29,10 @@ class PlainStyles:
         """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it: ask for the values."""
         return True
 
+    def filled(self, pseudo: str) -> frozenset[Element]:
+        """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it."""
+        return frozenset()
+
     def _display(self, element: Element) -> str:
         attributes = element.attributes
         style = attributes.get("style")

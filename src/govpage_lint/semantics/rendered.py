@@ -6,7 +6,7 @@ order (``Element.order``); lengths are CSS pixels, places count from the corner 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -161,6 +161,16 @@ class RenderedFacts:
         return self.images.get(element.order)
 
 
+class _At(Container[Element]):
+    """The elements at some places in tree order."""
+
+    def __init__(self, places: Set[int]) -> None:
+        self._places = places
+
+    def __contains__(self, element: object) -> bool:
+        return isinstance(element, Element) and element.order in self._places
+
+
 class RenderedStyles:
     """Style facts from a browser: the computed values that its snapshot brought."""
 
@@ -199,6 +209,11 @@ class RenderedStyles:
     def declares(self, element: Element, names: frozenset[str]) -> bool:
         """As StyleFacts has it: the values themselves are at hand."""
         return True
+
+    def filled(self, pseudo: str) -> Container[Element]:
+        """As StyleFacts has it."""
+        side = 0 if pseudo == "::before" else 1
+        return _At({place for place, rows in self._facts.pseudos.items() if rows[side] is not None})
 
     def _overflow(self, element: Element, pseudo: str | None) -> Maybe[str]:
         across = self.value(element, "overflow-x", pseudo)

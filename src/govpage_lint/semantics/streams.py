@@ -103,6 +103,8 @@ class Stream:
         self._shadows_known = shadows_known
         self._block = tables.html().block
         self._texts = 0
+        self._before = styles.filled("::before") if styles is not None else ()
+        self._after = styles.filled("::after") if styles is not None else ()
         self._build()
 
     def _build(self) -> None:
@@ -171,13 +173,13 @@ class Stream:
         texts = self._texts
         if "-" in name and element.is_html and not self._shadows_known:
             pieces.append(_UNSURE)
-        if self._styles is not None:
+        if element in self._before:
             self._add_pseudo(element, "::before")
         return element, iter(element.children), at, texts
 
     def _close(self, element: Element, _: Iterator[Node], at: int, texts: int) -> None:
         place, pieces = element.order, self.pieces
-        if self._styles is not None:
+        if element in self._after:
             self._add_pseudo(element, "::after")
         attributes = element.attributes
         if attributes:

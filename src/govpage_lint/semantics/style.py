@@ -5,7 +5,7 @@
 selector that cannot be decided, could change is ``UNKNOWN``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -103,9 +103,9 @@ class Styles:
             )
         try:
             if pseudo is None and state is None:
-                computer = self._computer
-                ask = computer.used if property == "line-height" else computer.value
-                return ask(element, property)
+                if property != "line-height":
+                    return self._computer.value(element, property)
+                return self._computer.used(element, property)
             if state is None:
                 return self._of_pseudo(element, property, (pseudo or "").lstrip(":"))
             return self._in(focused or element, state).used(element, property)
@@ -127,6 +127,17 @@ class Styles:
         if element in declaring or self._sheets.keyframes:
             return True
         return False if self._sheets.complete else UNKNOWN
+
+    def filled(self, pseudo: str) -> Container[Element]:
+        """As StyleFacts has it."""
+        if not self._sheets.complete or not self._sheets.rules:
+            return ()
+        try:
+            winners = self._cascade("text", pseudo.lstrip(":")).winners
+        except Exhausted:
+            self._forget()
+            return ()
+        return {element for element, own in winners.items() if "content" in own}
 
     def _that_declare(self, names: frozenset[str]) -> set[Element]:
         """The elements on which anybody declares one of these properties."""

@@ -45,10 +45,10 @@ def foreign(page: Page, element: Element, *, native: bool = False) -> Iterator[V
     role = semantics.role(element)
     if role not in _SETS or (role == semantics.implicit_role(element)) is not native:
         return
-    if may_be_set(page, element, "role", "aria-busy"):
-        return
     if native and _is_plain(element):
         yield passed(element)
+        return
+    if may_be_set(page, element, "role", "aria-busy"):
         return
     verdict = _judged(page, element, role, native)
     if verdict.outcome == "passed" or not page.fact(_is_busy)[element.order]:

@@ -45,8 +45,9 @@ def stems_of(text: str) -> set[str]:
 
 
 def _stems(text: str) -> Iterator[str]:
-    for word in words_of(text):
-        if _GLUED.search(word):
+    for found in _WORD.finditer(plain(text)):
+        word = found[0]
+        if not word.isascii() and _GLUED.search(word):
             yield from (word[place : place + 2] for place in range(max(1, len(word) - 1)))
         elif word not in _FUNCTION_WORDS and (len(word) > 2 or word.isdigit()):
             yield word[:_STEM]

@@ -102,32 +102,45 @@ def error_messages(page: Page) -> list[Message]:
     found: list[Message] = []
     if not fields(page).all:
         return found
-    known, beyond = messages(page), -1
+    known, beyond = _Marks(messages(page)), -1
     for element in page.document.elements:
         if element.order <= beyond or not element.attributes or not element.is_html:
             continue
         if len(found) == _MOST:
             break
-        if element.local_name in _CONTROLS or not _is_marked(element, known):
+        if element.local_name in _CONTROLS or not known.on(element):
             continue
         if fields(page).count(element):
             continue
         text = _text_of(element)
-        if text and len(text) <= _LONGEST and not is_template(text) and known.tells_error(text):
+        told = text and len(text) <= _LONGEST and not is_template(text)
+        if told and known.messages.tells_error(text):
             beyond = element.last
             found.append(Message(element, text, _is_alert(element)))
     return found
 
 
-def _is_marked(element: Element, known: Messages) -> bool:
-    attributes = element.attributes
-    if "role" in attributes and _is_alert(element):
-        return True
-    for name in ("class", "id"):
-        value = attributes.get(name)
-        if value and _HINTED.search(value) and known.is_named(value, "error"):
+class _Marks:
+    """Which elements are marked as errors, by role, class or id; classes come again and again."""
+
+    def __init__(self, known: Messages) -> None:
+        self.messages = known
+        self._values: dict[str, bool] = {}
+
+    def on(self, element: Element) -> bool:
+        attributes = element.attributes
+        if "role" in attributes and _is_alert(element):
             return True
-    return False
+        return self._names_error(attributes.get("class")) or self._names_error(attributes.get("id"))
+
+    def _names_error(self, value: str | None) -> bool:
+        if not value:
+            return False
+        found = self._values.get(value)
+        if found is None:
+            found = _HINTED.search(value) is not None and self.messages.is_named(value, "error")
+            self._values[value] = found
+        return found
 
 
 def _is_alert(element: Element) -> bool:

@@ -74,7 +74,7 @@ def measures(page: Page) -> Measures:
             if node.local_name == "img" and node.attributes.get("alt"):
                 written += 1
         elif isinstance(node, Text) and _is_shown(page, node.parent):
-            written += sum(len(word) for word in node.data.split())
+            written += len("".join(node.data.split()))
     letters[size], stops[size] = written, reached
     return Measures(letters, stops)
 
