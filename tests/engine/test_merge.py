@@ -41,9 +41,14 @@ def axe_finding(
     return AxeFinding(**{**values, **more})  # type: ignore[arg-type]
 
 
-def merge(*findings: AxeFinding, html: str = HTML) -> list[Placed]:
+_HEADINGS = ("heading-level-skipped", "heading-empty")
+
+
+def merge(
+    *findings: AxeFinding, html: str = HTML, names: tuple[str, ...] = _HEADINGS
+) -> list[Placed]:
     document = parse_text(html)
-    rules = [BOOK.rules[name] for name in ("heading-level-skipped", "heading-empty")]
+    rules = [BOOK.rules[name] for name in names]
     result = Inspector(rules, PROFILE, BOOK.standards, "en").inspect(
         source_page(document, profile="wcag-aa")
     )
@@ -101,6 +106,17 @@ def test_what_axe_leaves_to_a_person_is_review_and_fails_nothing() -> None:
     merged = merge(axe_finding("color-contrast", H3_PATH, {"id": "late"}, outcome="cantTell"))
     own = next(one.finding for one in merged if one.finding.rule == "axe-color-contrast")
     assert (own.level, own.certainty) == ("info", "review")
+
+
+def test_what_axe_leaves_to_a_person_is_answered_by_a_rule_that_found_it_right() -> None:
+    html = "<!doctype html><html lang=en><title>News</title><body><a href=/a>News</a></body></html>"
+    path = [("html", 1), ("body", 2), ("a", 1)]
+    names = ("link-name-missing",)
+    asked = axe_finding("link-name", path, {"href": "/a"}, outcome="cantTell")
+    assert merge(asked, html=html, names=names) == []
+    # What axe is sure of is told, whatever we found.
+    failed = axe_finding("link-name", path, {"href": "/a"})
+    assert len(merge(failed, html=html, names=names)) == 1
 
 
 def test_a_rule_of_an_axe_newer_than_ours_keeps_axes_words() -> None:

@@ -100,7 +100,7 @@ class AxeMerger:
                 if found.outcome == "failed":
                     merged[place] = self._witnessed(merged[place], found)
                 continue
-            if element is not None and self._cleared(found.rule, ours, element, result):
+            if element is not None and self._cleared(found, ours, element, result):
                 continue
             own = self._own(element, found, ours & active)
             if own is not None:
@@ -114,14 +114,16 @@ class AxeMerger:
         return frozenset((*self._book.seen_by_axe.get(axe_rule, ()), *own))
 
     def _cleared(
-        self, axe_rule: str, ours: frozenset[str], element: Element, result: DocumentResult
+        self, found: AxeFinding, ours: frozenset[str], element: Element, result: DocumentResult
     ) -> bool:
-        """Whether our rule looked at the element and found it right, on a matter of mere practice.
+        """Whether our rule looked at the element and found it right, where axe cannot tell, or on a
+        matter of mere practice.
 
-        Where a criterion is at stake axe is heard all the same.
+        Where axe finds that a criterion is broken, it is heard all the same.
         """
-        known = self._book.axe.get(axe_rule)
-        if known is None or not known.best_practice:
+        known = self._book.axe.get(found.rule)
+        practice = known is not None and known.best_practice
+        if not practice and found.outcome != "cantTell":
             return False
         return any(element in result.passed.get(rule, ()) for rule in ours)
 
