@@ -116,14 +116,14 @@ class AxeMerger:
     def _cleared(
         self, found: AxeFinding, ours: frozenset[str], element: Element, result: DocumentResult
     ) -> bool:
-        """Whether our rule looked at the element and found it right, where axe cannot tell, or on a
-        matter of mere practice.
+        """Whether our rule looked at the element and found it right, where axe cannot tell, on a
+        matter of mere practice, or where our rule is known to decide at least as well.
 
-        Where axe finds that a criterion is broken, it is heard all the same.
+        Where axe finds else that a criterion is broken, it is heard all the same.
         """
         known = self._book.axe.get(found.rule)
-        practice = known is not None and known.best_practice
-        if not practice and found.outcome != "cantTell":
+        ours_decides = known is not None and (known.best_practice or known.ours_decides)
+        if not ours_decides and found.outcome != "cantTell":
             return False
         return any(element in result.passed.get(rule, ()) for rule in ours)
 

@@ -21,7 +21,10 @@ DEFAULT_PROFILE = "wcag-aa"
 
 @dataclass(frozen=True, slots=True)
 class AxeRule:
-    """What we say about a rule of axe-core: our words, its criteria, and our rule for that fault."""
+    """What we say about a rule of axe-core: our words, its criteria, and our rule for that fault.
+
+    ``ours_decides``: where our rule finds an element right, axe is not heard.
+    """
 
     id: str
     title: LocalText
@@ -33,6 +36,7 @@ class AxeRule:
     act: tuple[str, ...]
     best_practice: bool
     rule: str | None
+    ours_decides: bool
 
 
 class Rulebook:
@@ -94,6 +98,7 @@ def _axe_rule(data: Mapping[str, Any]) -> AxeRule:
         act=tuple(data.get("act", ())),
         best_practice=data.get("best_practice", False),
         rule=data.get("rule"),
+        ours_decides=data.get("ours_decides", False),
     )
 
 
