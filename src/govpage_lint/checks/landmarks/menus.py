@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.landmarks_places import in_dialog
+from govpage_lint.checks.landmarks.places import in_dialog
 from govpage_lint.checks.navigation.main import measures
 from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.navigation.words import name_parts, squeezed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.landmarks_places import Landmark, in_dialog, landmarks, lines_of, tag_of
+from govpage_lint.checks.landmarks.places import Landmark, in_dialog, landmarks, lines_of, tag_of
 from govpage_lint.checks.navigation.main import in_frame, main_content, measures
 from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page

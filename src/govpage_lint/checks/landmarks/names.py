@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.landmarks_places import SINGLE, Landmark, landmarks, tag_of
+from govpage_lint.checks.landmarks.places import SINGLE, Landmark, landmarks, tag_of
 from govpage_lint.checks.navigation.words import plain
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
