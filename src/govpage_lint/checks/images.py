@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from govpage_lint.checks.icons_inside import (
+from govpage_lint.checks.icons.inside import (
     is_bound,
     is_template,
     mended_at_control,

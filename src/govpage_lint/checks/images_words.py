@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from govpage_lint.checks.icons_inside import nearest_control
+from govpage_lint.checks.icons.inside import nearest_control
 from govpage_lint.checks.images_labels import Label, label_of
 from govpage_lint.checks.images_repeats import repeated_at
 from govpage_lint.checks.images_tables import made_once

@@ -8,7 +8,7 @@ from typing import Final
 
 from govpage_lint.checks.forms.fields import fields_of, input_type, is_choice, label_text
 from govpage_lint.checks.forms.inside import inside
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

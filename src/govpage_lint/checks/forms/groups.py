@@ -16,7 +16,7 @@ from govpage_lint.checks.forms.fields import (
 )
 from govpage_lint.checks.forms.inside import says_something, written_text
 from govpage_lint.checks.forms.templates import is_bound, is_written_later
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

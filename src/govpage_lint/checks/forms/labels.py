@@ -9,7 +9,7 @@ from typing import Final
 from govpage_lint.checks.forms.fields import around, fields, is_native
 from govpage_lint.checks.forms.inside import inside, says_something, written_text
 from govpage_lint.checks.forms.templates import is_template, is_written_later, writes_ids
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

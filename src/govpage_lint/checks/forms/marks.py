@@ -11,7 +11,7 @@ from govpage_lint.checks.forms.inside import written_text
 from govpage_lint.checks.forms.messages import Message, error_messages, messages
 from govpage_lint.checks.forms.purposes import purposes
 from govpage_lint.checks.forms.templates import is_set_later, is_template
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -10,7 +10,7 @@ from govpage_lint.checks.forms.fields import fields, input_type, is_field, is_na
 from govpage_lint.checks.forms.inside import inside, says_something, written_text
 from govpage_lint.checks.forms.line import line
 from govpage_lint.checks.forms.templates import is_named_later
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_bound, is_template, is_written_later
+from govpage_lint.checks.icons.inside import is_bound, is_template, is_written_later
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 

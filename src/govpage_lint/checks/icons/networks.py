@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from govpage_lint.checks.icons_inside import inner
-from govpage_lint.checks.icons_labels import IconLabel, labels_of
+from govpage_lint.checks.icons.inside import inner
+from govpage_lint.checks.icons.labels import IconLabel, labels_of
 from govpage_lint.checks.images_tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed

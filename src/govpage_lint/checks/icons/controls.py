@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from govpage_lint.checks.icons_inside import (
+from govpage_lint.checks.icons.inside import (
     inner,
     is_bound,
     is_image_button,

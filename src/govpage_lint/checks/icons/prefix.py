@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from govpage_lint.checks.icons_labels import IconLabel, icon_label
-from govpage_lint.checks.icons_networks import around_words, networks_of
+from govpage_lint.checks.icons.labels import IconLabel, icon_label
+from govpage_lint.checks.icons.networks import around_words, networks_of
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

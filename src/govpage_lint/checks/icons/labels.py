@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govpage_lint.checks.icons_inside import inner, is_template
+from govpage_lint.checks.icons.inside import inner, is_template
 from govpage_lint.checks.images_labels import label_of
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target
