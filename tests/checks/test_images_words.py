@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govpage_lint.checks.images_labels import label_of
-from govpage_lint.checks.images_vocabulary import ImageWords, word_key
-from govpage_lint.checks.images_words import fault_of
+from govpage_lint.checks.images.labels import label_of
+from govpage_lint.checks.images.vocabulary import ImageWords, word_key
+from govpage_lint.checks.images.words import fault_of
 from govpage_lint.checks.page import Page
 from govpage_lint.document.parse import parse_text
 from govpage_lint.engine.observe import source_page

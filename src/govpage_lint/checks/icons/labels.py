@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govpage_lint.checks.icons.inside import inner, is_template
-from govpage_lint.checks.images_labels import label_of
+from govpage_lint.checks.images.labels import label_of
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target
 from govpage_lint.document.tree import Element

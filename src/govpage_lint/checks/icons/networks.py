@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from govpage_lint.checks.icons.inside import inner
 from govpage_lint.checks.icons.labels import IconLabel, labels_of
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -14,7 +14,7 @@ from govpage_lint.checks.icons.inside import (
     nearest_control,
     start_tag,
 )
-from govpage_lint.checks.images_labels import nearest_figure
+from govpage_lint.checks.images.labels import nearest_figure
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import SVG, Element

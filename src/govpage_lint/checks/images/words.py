@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.checks.icons.inside import nearest_control
-from govpage_lint.checks.images_labels import Label, label_of
-from govpage_lint.checks.images_repeats import repeated_at
-from govpage_lint.checks.images_tables import made_once
-from govpage_lint.checks.images_vocabulary import ImageWords, Words, word_key
+from govpage_lint.checks.images.labels import Label, label_of
+from govpage_lint.checks.images.repeats import repeated_at
+from govpage_lint.checks.images.tables import made_once
+from govpage_lint.checks.images.vocabulary import ImageWords, Words, word_key
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from govpage_lint.checks.icons.inside import inner, nearest_control
-from govpage_lint.checks.images_labels import label_of, nearest_figure
+from govpage_lint.checks.images.labels import label_of, nearest_figure
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
