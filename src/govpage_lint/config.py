@@ -30,6 +30,7 @@ class Config:
     lang: str | None = None
     fail_on: str | None = None
     browser: str | None = None
+    pictures: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
@@ -75,6 +76,7 @@ def load_config(file: Path) -> Config:
         lang=data.get("lang"),
         fail_on=data.get("fail-on"),
         browser=data.get("browser"),
+        pictures=data.get("pictures"),
         select=None if select is None else tuple(select),
         ignore=tuple(data.get("ignore", ())),
         rules=_paths(base, data.get("rules", ())),

@@ -118,6 +118,12 @@ def check_parser() -> Parser:
         help="an axe.min.js to run instead of the bundled one",
     )
     add(
+        "--pictures",
+        choices=("auto", "always", "never"),
+        help="whether the text in pictures is read: all of them (up to 60 a page), none, or where a page "
+        "has at most 4 that could hold any (default: auto); needs tesseract",
+    )
+    add(
         "--page-timeout",
         type=_seconds,
         metavar="SECONDS",

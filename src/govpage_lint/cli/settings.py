@@ -13,6 +13,7 @@ from govpage_lint.cli import UsageError
 from govpage_lint.cli.arguments import names
 from govpage_lint.config import Config, ConfigError, find_config, load_config
 from govpage_lint.engine.browsing import BrowsingOptions
+from govpage_lint.engine.reading import PicturesUse
 from govpage_lint.engine.run import BrowserUse, RunOptions
 from govpage_lint.findings import Language
 from govpage_lint.reports import FORMATS
@@ -62,6 +63,7 @@ def settings_of(given: argparse.Namespace) -> Settings:
         browser=cast(BrowserUse, given.browser or config.browser or "auto"),
         browsing=_browsing(given, config),
         user_agent=USER_AGENT,
+        pictures=cast(PicturesUse, given.pictures or config.pictures or "auto"),
     )
     return Settings(book, run, _outputs(given.format), given.fail_on or config.fail_on or "error")
 

@@ -22,6 +22,7 @@ from govpage_lint.engine.dispatch import Dispatcher
 from govpage_lint.engine.neighbours import Written, written_bytes
 from govpage_lint.engine.observe import rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, probe_page
+from govpage_lint.engine.reading import ReadingService, find_reader
 from govpage_lint.engine.rendered import rendered_documents
 from govpage_lint.engine.wording import fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
@@ -59,6 +60,7 @@ class ExampleBrowser:
         self._resources = ExitStack()
         self._session: BrowserSession | None = None
         self._server: Server | None = None
+        self._reading = ReadingService("always")
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +72,7 @@ class ExampleBrowser:
         trace: TracebackType | None,
     ) -> None:
         self._resources.close()
+        self._reading.close()
         self._session = self._server = None
 
     def judge(self, rule: Rule, source: Page, example: Example) -> list[Verdict]:
@@ -85,7 +88,7 @@ class ExampleBrowser:
         for name, text in example.files.items():
             server.put(name, written_bytes(text))
         address = server.put(_place(example), example.html.encode())
-        look = _Look(rule, source)
+        look = _Look(rule, source, self._reading)
         limits = LoadLimits(quiet=_QUIET_SECONDS)
         observe(session, address, ObserveOptions(limits=limits, axe=None), look)
         return look.verdicts
@@ -109,17 +112,18 @@ class ExampleBrowser:
 class _Look:
     """One rule, asked of a page while it stands in the tab."""
 
-    def __init__(self, rule: Rule, source: Page) -> None:
+    def __init__(self, rule: Rule, source: Page, reading: ReadingService) -> None:
         self.verdicts: list[Verdict] = []
         self._rule = rule
         self._source = source
+        self._reading = reading
         self._live: Live | None = None
 
     def snapshot_taken(self, snapshot: Snapshot) -> None:
         document = self._source.document
         documents = rendered_documents(snapshot, document, fragment=document.fragment)
         pages = rendered_pages(documents, profile=self._source.profile, source=self._source)
-        self._live = Live(documents, pages, [()] * len(pages))
+        self._live = Live(documents, pages, [()] * len(pages), self._reading)
         self.verdicts = _verdicts(self._rule, pages)
 
     def page_settled(self, page: Tab) -> None:
@@ -136,9 +140,13 @@ def needs_browser(rule: Rule) -> bool:
 def run_examples(rule: Rule, browser: ExampleBrowser) -> Iterator[ExampleFailure]:
     """The examples of a rule that found something else than they say they do.
 
+    Those with pictures to be read are passed over where nothing can read them.
+
     Raises BrowserUnavailable where a browser is needed and there is none.
     """
     for number, example in enumerate(load_examples(rule), 1):
+        if example.reader and find_reader() is None:
+            continue
         for problem in _problems(rule, example, browser):
             yield ExampleFailure(rule, number, example, problem)
 

@@ -21,6 +21,7 @@ from govpage_lint.engine.merge import Finder, in_source
 from govpage_lint.engine.neighbours import SheetLoader, Site
 from govpage_lint.engine.observe import no_sheets, rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, ProbeResults, add_probed, run_probes
+from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
 from govpage_lint.engine.wording import selector_of
 from govpage_lint.fetch import Resource
@@ -57,7 +58,8 @@ class Around:
 class PageInspection:
     """The inspection of one page while it is observed; a watcher of the browser.
 
-    ``whole`` says that the target is a page whatever its markup leaves out.
+    ``whole`` says that the target is a page whatever its markup leaves out; ``reading`` reads its
+    pictures.
     """
 
     def __init__(
@@ -68,12 +70,14 @@ class PageInspection:
         *,
         rules: Sequence[Rule],
         whole: bool,
+        reading: ReadingService,
     ) -> None:
         self._resource = resource
         self._inspector = inspector
         self._around = around
         self._rules = rules
         self._whole = whole
+        self._reading = reading
         self._pool: ThreadPoolExecutor | None = None
         self._source: Future[_Source] | None = None
         self._rendered: Future[_Rendered] | None = None
@@ -170,7 +174,8 @@ class PageInspection:
             source=source,
         )
         selectors = _frame_selectors(documents)
-        live = Live(documents, pages, [selectors[page.document] for page in pages])
+        within = [selectors[page.document] for page in pages]
+        live = Live(documents, pages, within, self._reading)
         results = [
             self._inspector.inspect(page, within)
             for page, within in zip(pages, live.within, strict=True)

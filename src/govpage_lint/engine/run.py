@@ -16,6 +16,7 @@ from govpage_lint.engine.dispatch import page_language
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
+from govpage_lint.engine.reading import PicturesUse, ReadingService
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
@@ -47,7 +48,8 @@ class RunOptions:
     """What the person asked for.
 
     ``profile`` None takes the one of each page's host. ``neighbours`` says whether other documents
-    of an address's site may be fetched, where a rule has to compare.
+    of an address's site may be fetched, where a rule has to compare; ``pictures`` whether the text
+    in pictures is read: all, none, or where there are few.
     """
 
     language: Language = "en"
@@ -59,6 +61,7 @@ class RunOptions:
     browsing: BrowsingOptions = field(default_factory=BrowsingOptions)
     user_agent: str = "govpage-lint"
     neighbours: bool = True
+    pictures: PicturesUse = "auto"
 
 
 type Progress = Callable[[str, str], None]
@@ -78,6 +81,7 @@ class Run:
         self._fetcher = Fetcher(options.user_agent)
         # Of its own, since it is used by the thread that inspects.
         self._web = Web(Fetcher(options.user_agent, _BESIDE)) if options.neighbours else None
+        self._reading = ReadingService(options.pictures)
         self._inspectors: dict[str, Inspector] = {}
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
 
@@ -87,6 +91,7 @@ class Run:
     def __exit__(self, *exception: object) -> None:
         if self._browsing is not None:
             self._browsing.close()
+        self._reading.close()
 
     def demand_browser(self) -> None:
         """Start the browser now. Raises BrowserMissing."""
@@ -101,7 +106,8 @@ class Run:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the run could not do, said once for all pages."""
-        return tuple(map(self._tell, self._browsing.notes)) if self._browsing is not None else ()
+        notes = self._browsing.notes if self._browsing is not None else ()
+        return tuple(map(self._tell, (*notes, *self._reading.notes)))
 
     def pages(self, targets: Iterable[Target | MissingTarget]) -> Iterator[PageResult]:
         """A result for each target, in order; one that fails never stops the others."""
@@ -133,6 +139,7 @@ class Run:
             self._around(target, resource),
             rules=self._rules(inspector.profile),
             whole=target.kind == "url",
+            reading=self._reading,
         )
         seen = Seen()
         if self._wants_browser(target):

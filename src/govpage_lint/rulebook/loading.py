@@ -151,6 +151,7 @@ def _example(data: Mapping[str, Any]) -> Example:
         review=tuple(data.get("review", ())),
         note=data.get("note"),
         files=data.get("files", {}),
+        reader=data.get("reader", False),
     )
 
 

@@ -60,6 +60,7 @@ class Example:
     """One of a rule's own tests: ``finds`` are the source texts of the findings, in order.
 
     ``files`` are texts beside it by their paths, for rules that look at what a page leads to.
+    ``reader`` says that a picture in it has to be read, so that it needs a reader of pictures.
     """
 
     html: str
@@ -70,6 +71,7 @@ class Example:
     review: tuple[str, ...] = ()
     note: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)
+    reader: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

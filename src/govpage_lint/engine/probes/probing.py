@@ -5,17 +5,20 @@ A probe that fails is a note; the rest of the page's result stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed
 from govpage_lint.engine.probes.folding import Folding
+from govpage_lint.engine.probes.pictures import Pictures
 from govpage_lint.engine.probes.views import View
+from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.problems import Problem
 
@@ -28,11 +31,12 @@ _NOWHERE: Final[Mapping[Element, Element]] = MappingProxyType({})
 @dataclass(frozen=True, slots=True)
 class Live:
     """A page as it stands in the tab: its documents, the page first, what rules know of each, and
-    the selectors of the frames that each is in."""
+    the selectors of the frames that each is in. ``reading`` reads pictures."""
 
     documents: Sequence[RenderedDocument]
     pages: Sequence[Page]
     within: Sequence[tuple[str, ...]]
+    reading: ReadingService = field(default_factory=ReadingService)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,21 @@ class Prober(Protocol):
         """Try it. The tab is left as it was. Raises the errors of the browser."""
 
 
-# By the names that rules have for them; a probe that changes more of the page comes later.
+@runtime_checkable
+class EarlyProber(Prober, Protocol):
+    """A probe with work that goes on elsewhere while the page is put to others."""
+
+    def begin(self, tab: Tab, live: Live) -> None:
+        """Start that work. The tab is left as it was. Raises the errors of the browser."""
+
+
+# By the names that rules have for them; a probe that changes more of the page comes later. Pictures
+# are last, since they are begun before all others.
 PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "zoom": lambda: View(640, 512),
     "narrow": lambda: View(320, 256),
     "fold": Folding,
+    "pictures": Pictures,
 }
 
 
@@ -78,32 +92,50 @@ class ProbeResults:
 def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
     """The page in the tab after one probe. Raises the errors of the browser."""
     prober = PROBERS[name]()
-    return prober.probe(tab, live) if prober.is_wanted(live) else ()
+    if not prober.is_wanted(live):
+        return ()
+    if isinstance(prober, EarlyProber):
+        prober.begin(tab, live)
+    return prober.probe(tab, live)
 
 
 def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
     """Put the page in the tab to all probes that its rules ask for."""
+    found = ProbeResults()
+    wanted = [name for name in PROBERS if name in inspector.probes]
+    probers = {name: prober for name in wanted if (prober := PROBERS[name]()).is_wanted(live)}
+    failed: set[str] = set()
+    for name, prober in probers.items():
+        if isinstance(prober, EarlyProber):
+            with _trying(name, found, failed):
+                prober.begin(tab, live)
+    for name, prober in probers.items():
+        if name in failed:
+            continue
+        with _trying(name, found, failed):
+            for one in prober.probe(tab, live):
+                result = inspector.inspect(one.page, one.within, probe=name)
+                found.results.append(_as_before(result, one.before))
+    return found
+
+
+@contextmanager
+def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
+    """A probe takes its time, and one that fails is a note; a browser that died is an error."""
     from govpage_lint.browser.errors import BrowserError, DriverFailure
 
-    found = ProbeResults()
-    wanted = inspector.probes
-    for name in PROBERS:
-        if name not in wanted:
-            continue
-        began = perf_counter()
-        try:
-            probed = probe_page(name, tab, live)
-        except DriverFailure:
-            raise
-        except BrowserError as error:
-            text = f"The page could not be put to the probe “{name}”: {error}"
-            found.notes.append(Problem("probe-failed", text, probe=name, reason=str(error)))
-            continue
-        for one in probed:
-            result = inspector.inspect(one.page, one.within, probe=name)
-            found.results.append(_as_before(result, one.before))
-        found.timings[f"probe {name}"] = perf_counter() - began
-    return found
+    began = perf_counter()
+    try:
+        yield
+    except DriverFailure:
+        raise
+    except BrowserError as error:
+        failed.add(name)
+        text = f"The page could not be put to the probe “{name}”: {error}"
+        found.notes.append(Problem("probe-failed", text, probe=name, reason=str(error)))
+    finally:
+        key = f"probe {name}"
+        found.timings[key] = found.timings.get(key, 0.0) + perf_counter() - began
 
 
 def _as_before(result: DocumentResult, before: Mapping[Element, Element] | None) -> DocumentResult:
