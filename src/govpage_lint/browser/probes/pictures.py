@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 type PictureKind = Literal["image", "background", "canvas", "drawing"]
 
-_LARGE: Final = 80_000
+# Letters are read best in a middling size: small pictures are taken twice as large as well, and of
+# large ones a version with so many pixels.
+_SMALL: Final = 80_000
+_LARGE: Final = 400_000
+_MIDDLING: Final = 150_000
 _SHEET_SECONDS: Final = 5.0
 _LOAD_SECONDS: Final = 1.0
 _WIDTH: Final = 1240
@@ -40,13 +44,14 @@ class WantedPicture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TakenPicture:
-    """A picture as PNG in its own size, and enlarged twice where it is small.
+    """A picture as PNG in its own size, and in another one, so many times as large, to be read better.
 
     ``sure`` is false where it stands on a ground that is not known, so that it may look otherwise.
     """
 
     png: bytes
-    large: bytes | None
+    other: bytes | None
+    factor: float
     width: int
     height: int
     sure: bool
@@ -98,11 +103,18 @@ def _take(page: "Page", box: Sequence[float], *, sure: bool) -> TakenPicture | N
     png = _shot(page, box, 1)
     if png is None:
         return None
-    large = _shot(page, box, 2) if width * height <= _LARGE else None
-    return TakenPicture(png, large, round(width), round(height), sure)
+    factor = _factor(width * height)
+    other = _shot(page, box, factor) if factor != 1 else None
+    return TakenPicture(png, other, factor, round(width), round(height), sure)
 
 
-def _shot(page: "Page", box: Sequence[float], scale: int) -> bytes | None:
+def _factor(pixels: float) -> float:
+    if pixels <= _SMALL:
+        return 2.0
+    return float((_MIDDLING / pixels) ** 0.5) if pixels >= _LARGE else 1.0
+
+
+def _shot(page: "Page", box: Sequence[float], scale: float) -> bytes | None:
     x, y, width, height = box
     clip = {"x": x, "y": y, "width": width, "height": height, "scale": scale}
     told = page.devtools(

@@ -68,7 +68,7 @@ def judged(page: Page, picture: Picture) -> tuple[Answer, str, str | None]:
     if facts is None or picture.kind not in ("image", "background"):
         return "unsure", "", None
     drawn = facts.drawn.get(picture.element)
-    if drawn is not None:
+    if drawn is not None and letters(drawn.text):
         return _of_file(page, picture, drawn)
     reading = facts.readings.get(picture.element)
     if reading is None:
@@ -77,9 +77,6 @@ def judged(page: Page, picture: Picture) -> tuple[Answer, str, str | None]:
 
 
 def _of_file(page: Page, picture: Picture, drawn: DrawnText) -> tuple[Answer, str, str | None]:
-    if not letters(drawn.text):
-        # Letters may be drawn as outlines.
-        return "unsure", "", None
     name = _name(page, picture)
     same = len(letters(name)) >= _LEAST and letters(name) == letters(drawn.text)
     whole = drawn.alone and (same or (name != "" and _is_sentence(drawn.text)))

@@ -61,20 +61,28 @@ def contradicted(page: Page, picture: Picture) -> str | None:
     Both what was read in it and the name of its file have to say so.
     """
     facts = page.probed(PictureFacts)
-    reading = facts.readings.get(picture.element) if facts is not None else None
     name = _name(page, picture.element)
     logo = word_list(page, "logo")
-    if reading is None or picture.kind != "image" or not logo.names(name_words(name), name):
+    if facts is None or picture.kind != "image" or not logo.names(name_words(name), name):
         return None
     words = [word for word in file_words(picture.address) if len(word) >= _SHORTEST]
     said = letters(name)
     brands = [word for word in name_words(name) if word not in logo.alone]
     if not said.isascii() or not brands or any(word in words for word in brands):
         return None
-    read = made_out(reading, [word for word in words if word.isascii() and word not in logo.alone])
+    read = _made_out(facts, picture, [one for one in words if one not in logo.alone])
     if read is None or letters(read) in said or _is_short_for(read, brands):
         return None
     return read
+
+
+def _made_out(facts: PictureFacts, picture: Picture, expected: list[str]) -> str | None:
+    drawn = facts.drawn.get(picture.element)
+    if drawn is not None and drawn.text:
+        written = {letters(word) for word in drawn.text.split()}
+        return next((word for word in expected if letters(word) in written), None)
+    reading = facts.readings.get(picture.element)
+    return None if reading is None else made_out(reading, expected)
 
 
 def _is_short_for(read: str, words: list[str]) -> bool:

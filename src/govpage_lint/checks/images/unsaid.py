@@ -30,6 +30,7 @@ from govpage_lint.checks.verdict import (
 )
 from govpage_lint.document.tree import SVG, Element
 from govpage_lint.semantics.pictures import PictureFacts, Reading, ReadWord
+from govpage_lint.semantics.rendered import Rect
 
 # Less is the writing on things in a drawing.
 _LEAST_SHARE: Final = 0.03
@@ -40,6 +41,7 @@ _LEAST_LETTERS: Final = 5
 _MUCH: Final = 8
 _MUCH_LETTERS: Final = 40
 _MUCH_IN_PHOTOGRAPH: Final = 14
+_NOWHERE: Final = Rect(0, 0, 0, 0)
 _SAID: Final = 0.35
 _SAID_BY_PAGE: Final = 0.5
 _IGNORED: Final = frozenset(("graphics-document", "generic", "html-canvas", "html-svg", "img"))
@@ -144,8 +146,8 @@ def _text(page: Page, picture: Picture) -> str:
     if facts is None:
         return ""
     drawn = facts.drawn.get(picture.element)
-    if drawn is not None:
-        return drawn.text if len(letters(drawn.text)) >= _LEAST_LETTERS - 2 else ""
+    if drawn is not None and len(letters(drawn.text)) >= _LEAST_LETTERS - 2:
+        return drawn.text
     reading = facts.readings.get(picture.element)
     if reading is None:
         return ""
@@ -162,6 +164,9 @@ def _file_words(picture: Picture) -> list[str]:
 def _clear(page: Page, picture: Picture) -> list[ReadWord]:
     """The words of a picture that are there for sure, and large enough to matter."""
     facts = page.probed(PictureFacts)
+    drawn = None if facts is None else facts.drawn.get(picture.element)
+    if drawn is not None and drawn.text:
+        return [ReadWord(word, 1.0, _NOWHERE) for word in drawn.text.split() if letters(word)]
     reading: Reading | None = None if facts is None else facts.readings.get(picture.element)
     if reading is None:
         return []

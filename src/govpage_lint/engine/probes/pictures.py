@@ -107,7 +107,9 @@ class Pictures:
         """The pictures that have to be read, those of one address together."""
         groups: dict[object, list[Picture]] = {}
         for one in shown:
-            if not one.readable or one.element in self._drawn:
+            drawn = self._drawn.get(one.element)
+            # Letters may be drawn as outlines, too.
+            if not one.readable or (drawn is not None and drawn.text):
                 continue
             known = reading.known(_key(one))
             if known is not None:
@@ -139,7 +141,7 @@ class Pictures:
         ]
         for place, shot in take_pictures(tab, document.taken, wanted, seconds / 2):
             one = mine[place]
-            taken = Taken(shot.png, shot.large, shot.width, shot.height, shot.sure)
+            taken = Taken(shot.png, shot.other, shot.factor, shot.width, shot.height, shot.sure)
             language = document.document.language_of(one.element).partition("-")[0].lower()
             coming = reading.read(taken, language, _key(one))
             if coming is not None:

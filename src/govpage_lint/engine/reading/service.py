@@ -25,9 +25,8 @@ type PicturesUse = Literal["auto", "always", "never"]
 
 _KEPT: Final = 500
 _SECONDS: Final = 10.0
-# A picture in which nothing was made out is looked at again, twice as large where it is small, and
-# as a single line where it is very small: logos and buttons need it.
-_SMALL: Final = 80_000
+# A picture in which nothing was made out is looked at again in its other size, and as a single line
+# where it is very small: logos and buttons need it.
 _TINY: Final = 20_000
 _CLEAR: Final = 0.8
 _LEAST: Final = 2
@@ -37,13 +36,14 @@ _ALWAYS: Final = "en"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as PNG in its own size, and enlarged twice where it is small.
+    """A picture as PNG in its own size, and in another one, ``factor`` times as large.
 
     ``sure`` is false where it may not be what people see, as on a ground that is not known.
     """
 
     png: bytes
-    large: bytes | None
+    other: bytes | None
+    factor: float
     width: int
     height: int
     sure: bool = True
@@ -135,7 +135,9 @@ def read_picture(reader: PictureReader, picture: Picture, language: str) -> Read
         words = reader.read(png, languages, layout, _SECONDS)
         if words is None:
             return None
-        tries.append(words if png is picture.png else [_halved(word) for word in words])
+        tries.append(
+            words if png is picture.png else [_resized(word, picture.factor) for word in words]
+        )
         if any(is_clear(word) for word in words):
             break
     best = max(tries, key=lambda words: sum(word.confidence for word in words if is_clear(word)))
@@ -143,9 +145,9 @@ def read_picture(reader: PictureReader, picture: Picture, language: str) -> Read
     return Reading(tuple(best), picture.width, picture.height, len(picture.png), more, picture.sure)
 
 
-def _halved(word: ReadWord) -> ReadWord:
-    """A word of the enlarged picture, in the picture's own size."""
-    return word._replace(box=Rect(*(value / 2 for value in word.box)))
+def _resized(word: ReadWord, factor: float) -> ReadWord:
+    """A word of the picture in its other size, in its own."""
+    return word._replace(box=Rect(*(value / factor for value in word.box)))
 
 
 def is_clear(word: ReadWord) -> bool:
@@ -155,11 +157,10 @@ def is_clear(word: ReadWord) -> bool:
 
 def _tries(picture: Picture) -> list[tuple[bytes, Literal["sparse", "block"]]]:
     tries: list[tuple[bytes, Literal["sparse", "block"]]] = [(picture.png, "sparse")]
-    pixels = picture.width * picture.height
-    if picture.large is not None and pixels <= _SMALL:
-        tries.append((picture.large, "sparse"))
-        if pixels <= _TINY:
-            tries.append((picture.large, "block"))
+    if picture.other is not None:
+        tries.append((picture.other, "sparse"))
+        if picture.width * picture.height <= _TINY:
+            tries.append((picture.other, "block"))
     return tries
 
 

@@ -25,6 +25,9 @@ _CODES: Final = {
 _MODES: Final = {"sparse": "11", "block": "6"}
 _WORD: Final = "5"
 _COLUMNS: Final = 12
+# Syllables and characters closer together than this part of their height are of one word.
+_SYLLABLE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_GAP: Final = 0.22
 _START_SECONDS: Final = 10.0
 # Pictures from pages are screens, whatever resolution they claim.
 _DPI: Final = "150"
@@ -85,12 +88,35 @@ def _ask(command: Sequence[str], seconds: float, given: bytes = b"") -> str | No
 
 def _words(table: str) -> Iterator[ReadWord]:
     """The words of an answer in its table format."""
-    for line in table.splitlines()[1:]:
-        fields = line.split("\t")
+    last: ReadWord | None = None
+    line: Sequence[str] = ()
+    for row in table.splitlines()[1:]:
+        fields = row.split("\t")
         if len(fields) != _COLUMNS or fields[0] != _WORD or not fields[11].strip():
             continue
         try:
             x, y, width, height, confidence = map(float, fields[6:11])
         except ValueError:
             continue
-        yield ReadWord(fields[11].strip(), max(confidence, 0.0) / 100, Rect(x, y, width, height))
+        word = ReadWord(fields[11].strip(), max(confidence, 0.0) / 100, Rect(x, y, width, height))
+        joined = _joined(last, word) if last is not None and fields[1:5] == line else None
+        if last is not None and joined is None:
+            yield last
+        last, line = joined or word, fields[1:5]
+    if last is not None:
+        yield last
+
+
+def _joined(one: ReadWord, other: ReadWord) -> ReadWord | None:
+    """Two pieces of a line as the one word that they are: it takes syllables apart; None for two."""
+    if not (_SYLLABLE.search(one.text[-1]) and _SYLLABLE.search(other.text[0])):
+        return None
+    left, right = one.box, other.box
+    height = max(left.height, right.height)
+    if right.x - left.right > _GAP * height:
+        return None
+    x, y = min(left.x, right.x), min(left.y, right.y)
+    box = Rect(x, y, max(left.right, right.right) - x, max(left.bottom, right.bottom) - y)
+    parts = len(one.text), len(other.text)
+    confidence = (one.confidence * parts[0] + other.confidence * parts[1]) / sum(parts)
+    return ReadWord(one.text + other.text, confidence, box)
