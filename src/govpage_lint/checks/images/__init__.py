@@ -10,6 +10,15 @@ from govpage_lint.checks.images.alternatives import (
     title_differs,
     title_without_alt,
 )
+from govpage_lint.checks.images.faults import (
+    broken,
+    drawn_with_signs,
+    emoji_row,
+    map_missing,
+    repeated_name,
+    spacer_named,
+)
+from govpage_lint.checks.images.informative import code_unlinked, description_missing, marked_empty
 from govpage_lint.checks.images.lettering import image_of_text, resource_text
 from govpage_lint.checks.images.names import name_contradicted, name_undescriptive
 from govpage_lint.checks.images.repeats import repeats_text
@@ -19,19 +28,28 @@ from govpage_lint.checks.images.words import file_name, meaningless, names_mediu
 __all__ = [
     "alt_missing",
     "alternative_partial",
+    "broken",
     "canvas_alternative",
+    "code_unlinked",
     "decoration_exposed",
     "decoration_with_alt",
+    "description_missing",
+    "drawn_with_signs",
+    "emoji_row",
     "file_name",
     "hidden_picture",
     "image_of_text",
+    "map_missing",
+    "marked_empty",
     "meaningless",
     "name_contradicted",
     "name_undescriptive",
     "names_medium",
     "object_name_missing",
+    "repeated_name",
     "repeats_text",
     "resource_text",
+    "spacer_named",
     "svg_name_missing",
     "text_unsaid",
     "title_differs",

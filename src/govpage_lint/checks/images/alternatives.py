@@ -71,7 +71,7 @@ def _nameless(page: Page, image: Element) -> Verdict:
         image.attributes.get(name, "").strip() for name in _SOURCES
     ):
         return cant_tell(image, "no-source", inside=inside)
-    if _is_spacer(image):
+    if is_spacer(image):
         return failed(image, "spacer", inside=inside)
     return failed(image, _case_in_control(page, image), inside=inside)
 
@@ -91,7 +91,8 @@ def _is_role(page: Page, token: str) -> bool:
     return token.lower() in page.semantics.valid_roles
 
 
-def _is_spacer(image: Element) -> bool:
+def is_spacer(image: Element) -> bool:
+    """Whether attributes or the name of its file say that an image only takes room."""
     small = [
         image.attributes.get(name, "").strip().removesuffix("px") for name in ("width", "height")
     ]

@@ -26,6 +26,8 @@ _PATH = re.compile(
     r"(?:https?:)?//\S+\Z|(?:\.{0,2}/)?(?:[\w.%~-]+/)+[\w.%~-]+\.[a-z]{2,4}\d?\Z", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[\d\s.,:/()#_-]+\Z")
+# Signs that say nothing alone; others, such as an arrow or a star, may.
+_PUNCTUATION: Final = " .,:;·•…‥-–—_*|/\\~^`'\"#"
 # No longer number is the number of a picture.
 _MAX_NUMBER: Final = 4
 # A code for a language and country, as flags have, is spelt like the name of a file.
@@ -105,6 +107,8 @@ def fault_of(page: Page, label: Label) -> Fault | None:
         return Fault("file-name", text)
     if _NUMBER.match(text) and any(map(str.isdecimal, text)):
         return Fault("number", text) if _counts_nothing(page, label, text) else None
+    if text and not text.strip(_PUNCTUATION):
+        return Fault("placeholder", text)
     key = word_key(text)
     if key in words.alone:
         return Fault("alone", text)
