@@ -63,7 +63,8 @@ def repeated_name(page: Page, element: Element, *, least: int = 3) -> Iterator[V
         label = label_of(page, image)
         if label is None or len(letters(label.text)) < _LEAST_LETTERS:
             continue
-        if page.semantics.presumed_exposed(image):
+        # Menus in several places may have the same items, each as another picture.
+        if page.semantics.presumed_exposed(image) and nearest_control(page, image) is None:
             groups.setdefault(letters(label.text), []).append(label)
     for labels in groups.values():
         sources = {label.image.attributes.get("src", "").strip() for label in labels}
