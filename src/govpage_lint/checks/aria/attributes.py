@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.aria.written import is_open, may_be_set
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import HTML, SVG, Element

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.aria.written import has_scripts, is_code
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -5,7 +5,7 @@ from typing import Final
 
 from govpage_lint.checks.aria.live import first_in
 from govpage_lint.checks.aria.written import is_code, may_be_set
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -6,7 +6,7 @@ A rendered page is what it is: there nothing is left to be written.
 import re
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element
 

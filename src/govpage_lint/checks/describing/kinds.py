@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govpage_lint.checks.describing.words import plain, stems_of
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
 
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 
 type Kind = Literal["untitled", "generic", "heading", "vague", "file-name"]

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from govpage_lint.checks.describing.placeholders import key_of
 from govpage_lint.checks.describing.words import plain
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 
 _SIGNS_WANTED: Final = 2

@@ -9,7 +9,7 @@ from govpage_lint.checks.describing.placeholders import placeholders
 from govpage_lint.checks.describing.words import shares_words, stems_of
 from govpage_lint.checks.frames.words import frame_words
 from govpage_lint.checks.head.titles import title_of
-from govpage_lint.checks.icons_inside import is_bound, is_template
+from govpage_lint.checks.icons.inside import is_bound, is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import (
     AttributeOf,

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from govpage_lint.checks.describing.placeholders import key_of
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 
 type Kind = Literal["generic", "empty", "player", "any"]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from govpage_lint.checks.describing.placeholders import key_of
 from govpage_lint.checks.describing.words import shares_words, stems_of
 from govpage_lint.checks.head.titles import title_of
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

@@ -11,7 +11,7 @@ from govpage_lint.checks.describing.kinds import other_of_kind
 from govpage_lint.checks.describing.placeholders import placeholders, segments
 from govpage_lint.checks.describing.topics import topics
 from govpage_lint.checks.describing.words import shares_words, stems_of, words_of
-from govpage_lint.checks.icons_inside import is_bound, is_template
+from govpage_lint.checks.icons.inside import is_bound, is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element

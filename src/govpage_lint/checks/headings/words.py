@@ -11,7 +11,7 @@ from govpage_lint.checks.describing.topics import topics
 from govpage_lint.checks.describing.words import plain, shares_words
 from govpage_lint.checks.headings.following import block_after
 from govpage_lint.checks.headings.outline import is_heading
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import (
     AttributeOf,

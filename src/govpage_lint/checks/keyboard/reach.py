@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.aria.written import has_scripts, is_open, may_be_set
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.keyboard.handlers import (
     acts_on_click,
     changes_looks,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template, start_tag
+from govpage_lint.checks.icons.inside import is_template, start_tag
 from govpage_lint.checks.lists.common import (
     LISTS,
     UNSHOWN,

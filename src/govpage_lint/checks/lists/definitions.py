@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govpage_lint.checks.icons_inside import is_template, start_tag
+from govpage_lint.checks.icons.inside import is_template, start_tag
 from govpage_lint.checks.lists.common import UNSHOWN, is_component, is_unfinished
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict, check, failed, passed

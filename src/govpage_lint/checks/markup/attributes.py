@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.markup.tags import written_tags
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import SourceRange, Verdict, check, failed

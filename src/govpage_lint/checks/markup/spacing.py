@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_bound
+from govpage_lint.checks.icons.inside import is_bound
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Comment, Element, Text

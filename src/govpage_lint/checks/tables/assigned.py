@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_written_later
+from govpage_lint.checks.icons.inside import is_written_later
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import text_of
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed

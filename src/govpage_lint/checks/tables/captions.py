@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import inner, is_written_later
+from govpage_lint.checks.icons.inside import inner, is_written_later
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import (
     caption_of,

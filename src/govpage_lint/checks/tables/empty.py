@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import inner, is_written_later, start_tag
+from govpage_lint.checks.icons.inside import inner, is_written_later, start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import holds, is_data_table, is_header, is_table, table_of
 from govpage_lint.checks.templates import is_templated

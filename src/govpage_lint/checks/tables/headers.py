@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template, start_tag
+from govpage_lint.checks.icons.inside import is_template, start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import is_header, is_table, table_of
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed

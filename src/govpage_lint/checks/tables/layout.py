@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govpage_lint.checks.icons_inside import start_tag
+from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import (
     TABLE_ROLES,

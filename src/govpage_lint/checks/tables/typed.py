@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from govpage_lint.checks.icons_inside import inner
+from govpage_lint.checks.icons.inside import inner
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed
 from govpage_lint.document.tree import Element
