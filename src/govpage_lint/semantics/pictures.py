@@ -29,7 +29,8 @@ class Reading:
     """What a reader made of a picture: its words in reading order, its size in pixels.
 
     ``more`` are words of other tries at the same picture, for who knows what to expect. ``weight``
-    is how many bytes it takes as PNG. ``sure`` is false where it may be that the picture was not
+    is how many bytes it takes as PNG, ``bare`` whether all of it but the words is of one colour, as
+    far as that was looked into. ``sure`` is false where it may be that the picture was not
     seen as people see it, so that having read nothing proves nothing.
     """
 
@@ -39,6 +40,7 @@ class Reading:
     weight: int
     more: tuple[ReadWord, ...] = ()
     sure: bool = True
+    bare: bool = False
 
     @property
     def photographic(self) -> bool:

@@ -18,7 +18,12 @@ from govpage_lint.checks.images.faults import (
     repeated_name,
     spacer_named,
 )
-from govpage_lint.checks.images.informative import code_unlinked, description_missing, marked_empty
+from govpage_lint.checks.images.informative import (
+    background_telling,
+    code_unlinked,
+    description_missing,
+    marked_empty,
+)
 from govpage_lint.checks.images.lettering import image_of_text, resource_text
 from govpage_lint.checks.images.names import name_contradicted, name_undescriptive
 from govpage_lint.checks.images.repeats import repeats_text
@@ -28,6 +33,7 @@ from govpage_lint.checks.images.words import file_name, meaningless, names_mediu
 __all__ = [
     "alt_missing",
     "alternative_partial",
+    "background_telling",
     "broken",
     "canvas_alternative",
     "code_unlinked",

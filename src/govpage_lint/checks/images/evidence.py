@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from govpage_lint.checks.page import Page
 from govpage_lint.semantics.pictures import Reading, ReadWord
 
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -27,6 +28,8 @@ _GUESS: Final = 0.2
 _LIKE: Final = 0.86
 _SHORTEST: Final = 3
 _LONGEST: Final = 800
+_DIFFERENT: Final = 2
+_STROKES: Final = frozenset("ilo01xvwmnu")
 
 
 def letters(text: str) -> str:
@@ -47,7 +50,8 @@ def clear_words(reading: Reading) -> list[ReadWord]:
 
 def _is_word(key: str, least: int) -> bool:
     """Whether letters are enough to be a word: fewer syllables than letters of the alphabet."""
-    if not any(map(str.isalpha, key)):
+    # Rows of dots, strokes and waves are taken for letters.
+    if not any(map(str.isalpha, key)) or len(set(key)) < _DIFFERENT or _STROKES.issuperset(key):
         return False
     return len(key) >= (least if _LATIN.search(key) else least - 1)
 
@@ -105,6 +109,14 @@ def share_of_picture(reading: Reading, words: Iterable[ReadWord]) -> float:
     return min(area / max(whole, 1), 1.0)
 
 
+def is_text_alone(reading: Reading, words: Sequence[ReadWord]) -> bool:
+    """Whether a picture has some words and nothing else."""
+    # What is higher than wide may be a scanned letter, which has to be a picture.
+    if not reading.bare or reading.width < reading.height:
+        return False
+    return all(word.confidence >= _GUESS for word in words)
+
+
 def part_found(words: Iterable[ReadWord], text: str) -> float:
     """How many of the letters of some words stand in a text (as ``letters`` gives it), from 0 to 1."""
     found = total = 0
@@ -133,3 +145,14 @@ def name_words(name: str) -> list[str]:
     parts = [word.lower() for word in _PARTS.findall(_CAMEL.sub(" ", name))]
     mixed = [part.lower() for part in re.split(r"[\W_]+", name) if part]
     return [*dict.fromkeys((*mixed, *parts))]
+
+
+def exposed_letters(page: Page) -> str:
+    """The letters of all that assistive technology gets of a page; a fact of it."""
+    body = page.document.body
+    return letters(page.semantics.text(body)) if body is not None else ""
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """A text as it is quoted: its beginning where it is long."""
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

@@ -11,6 +11,7 @@ from govpage_lint.checks.images.alternatives import is_marked_decoration
 from govpage_lint.checks.images.evidence import file_words, letters, name_words
 from govpage_lint.checks.images.kinds import WordList, code_words, word_list
 from govpage_lint.checks.images.labels import nearest_figure
+from govpage_lint.checks.images.pictures import background_images
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, Verdict, cant_tell, check, passed
 from govpage_lint.document.tree import Element
@@ -158,3 +159,23 @@ def _has_link_beside(element: Element) -> bool:
             return True
         around = around.parent
     return False
+
+
+@check
+def background_telling(page: Page, element: Element) -> Iterator[Verdict]:
+    """A sign in the background of a text, such as a warning, is in words, too."""
+    status = word_list(page, "status")
+    for one, address in background_images(page).items():
+        words = [*file_words(address), *name_words(one.attributes.get("class", ""))]
+        word = _first(status, words)
+        if word is None or page.semantics.visible(one) is not True:
+            continue
+        said = page.semantics.visible_text(one)
+        name = page.semantics.name(one)
+        if not letters(said) or page.semantics.role(one) in ("alert", "status"):
+            continue
+        heard = f"{said} {name}" if isinstance(name, str) else said
+        if status.names(name_words(heard), heard):
+            yield passed(one)
+        else:
+            yield cant_tell(one, word=word, inside=start_tag(one))

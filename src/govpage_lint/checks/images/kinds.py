@@ -62,15 +62,16 @@ def code_words(page: Page, element: Element) -> list[str]:
     return words
 
 
-def is_brand(page: Page, element: Element, text: str) -> bool:
+def is_brand(page: Page, element: Element, text: str, address: str = "") -> bool:
     """Whether a picture may be a logo or slogan, whose writing is a part of what it says.
 
-    ``text`` is its name or what was read in it.
+    ``text`` is its name or what was read in it, ``address`` where it comes from.
     """
     brand = word_list(page, "brand")
     name = page.semantics.name(element)
     said = name if isinstance(name, str) else ""
-    if brand.names([*code_words(page, element), *name_words(said)], said):
+    names = [*code_words(page, element), *file_words(address), *name_words(said)]
+    if brand.names(names, said):
         return True
     node = element.parent
     for _ in range(_STEPS):

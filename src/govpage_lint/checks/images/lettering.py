@@ -13,8 +13,14 @@ from typing import Final, Literal
 from govpage_lint.checks.icons.inside import is_image_button, nearest_control
 from govpage_lint.checks.images.evidence import (
     clear_words,
+    exposed_letters,
+    file_words,
     is_empty,
+    is_text_alone,
     letters,
+    name_words,
+    part_found,
+    shortened,
     shows,
     words_of,
 )
@@ -29,6 +35,11 @@ from govpage_lint.semantics.pictures import DrawnText, PictureFacts, Reading
 _SENTENCE: Final = 7
 _SENTENCE_LETTERS: Final = 16
 _LEAST: Final = 3
+# With more words it may be a scanned letter, which has to be a picture.
+_LETTER: Final = 40
+_SAID: Final = 0.5
+_LIKELY: Final = 0.6
+_TYPE: Final = ("typeface", "font", "글꼴", "서체")
 
 type Answer = Literal["text", "none", "unsure"]
 
@@ -42,7 +53,7 @@ def image_of_text(page: Page, element: Element) -> Iterator[Verdict]:
     for picture in pictures(page).values():
         answer, text, case = judged(page, picture)
         if answer == "text":
-            yield failed(picture.element, case, text=_short(text))
+            yield failed(picture.element, case, text=shortened(text))
         elif answer == "none":
             yield passed(picture.element)
 
@@ -55,7 +66,7 @@ def resource_text(page: Page, element: Element) -> Iterator[Verdict]:
             continue
         answer, text, _ = judged(page, picture)
         if answer == "text":
-            yield failed(picture.element, text=_short(text))
+            yield failed(picture.element, text=shortened(text))
         elif answer == "none":
             yield passed(picture.element)
         else:
@@ -80,7 +91,7 @@ def _of_file(page: Page, picture: Picture, drawn: DrawnText) -> tuple[Answer, st
     name = _name(page, picture)
     same = len(letters(name)) >= _LEAST and letters(name) == letters(drawn.text)
     whole = drawn.alone and (same or (name != "" and _is_sentence(drawn.text)))
-    if whole and not is_brand(page, picture.element, drawn.text):
+    if whole and not is_brand(page, picture.element, drawn.text, picture.address):
         return "text", drawn.text, "file"
     return "unsure", "", None
 
@@ -89,18 +100,74 @@ def _of_reading(page: Page, picture: Picture, reading: Reading) -> tuple[Answer,
     if is_empty(reading):
         return "none", "", None
     name = _name(page, picture)
-    if not name or reading.photographic or not shows(reading, name):
+    if not name:
+        text = _unnamed_text(page, picture, reading)
+        return ("text", text, None) if text else ("unsure", "", None)
+    if reading.photographic or _shows_writing(page, picture):
         return "unsure", "", None
     element = picture.element
-    if is_brand(page, element, name):
+    if not shows(reading, name):
+        text = _sentence_alone(reading)
+        brand = not text or is_brand(page, element, text, picture.address)
+        return ("unsure", "", None) if brand else ("text", text, None)
+    if is_brand(page, element, name, picture.address):
         return "unsure", "", None
     if _is_button(page, element) or _is_sentence(name) or _is_lettering(page, element, name):
         return "text", name, None
     return "unsure", "", None
 
 
+def _unnamed_text(page: Page, picture: Picture, reading: Reading) -> str:
+    """The text of a picture without a name that is nothing but text; "" where that cannot be told.
+
+    What the page says as well may be there for decoration, and so may what is marked as such.
+    """
+    element = picture.element
+    if reading.photographic or _is_decoration(page, picture) or _shows_writing(page, picture):
+        return ""
+    stem = [word for word in file_words(picture.address) if word.isalpha()]
+    plain = word_list(page, "plain").alone
+    if stem and all(word in plain for word in stem) and shows(reading, "".join(stem)):
+        text = " ".join(stem)
+        said = letters(text) in page.fact(exposed_letters)
+        return "" if said or is_brand(page, element, text, picture.address) else text
+    text = _sentence_alone(reading)
+    if not text or part_found(clear_words(reading), page.fact(exposed_letters)) > _SAID:
+        return ""
+    return "" if is_brand(page, element, text, picture.address) else text
+
+
+def _sentence_alone(reading: Reading) -> str:
+    """The sentence that a picture is made of; "" where it has anything else, or may have to be one."""
+    words = clear_words(reading)
+    if not _SENTENCE <= len(words) <= _LETTER or not is_text_alone(reading, words):
+        return ""
+    return words_of(word for word in reading.words if word.confidence >= _LIKELY)
+
+
+def _shows_writing(page: Page, picture: Picture) -> bool:
+    """Whether it is about how letters look, or a piece of paper: then it has to be a picture."""
+    words = word_list(page, "writing")
+    name = _name(page, picture)
+    if words.names([*file_words(picture.address), *name_words(name)], name):
+        return True
+    said = page.fact(exposed_letters)
+    return any(word in said for word in _TYPE)
+
+
+def _is_decoration(page: Page, picture: Picture) -> bool:
+    """Whether a picture without a name may be there for decoration, going by its markup."""
+    element = picture.owner
+    semantics = page.semantics
+    if semantics.programmatically_hidden(element):
+        return True
+    if picture.kind == "background" or element.local_name == "object":
+        return False
+    return semantics.exposed(element) is not True or semantics.role(element) in (None, "none")
+
+
 def _name(page: Page, picture: Picture) -> str:
-    name = page.semantics.name(picture.element)
+    name = page.semantics.name(picture.owner)
     return name if isinstance(name, str) else ""
 
 
@@ -124,12 +191,3 @@ def _is_lettering(page: Page, element: Element, text: str) -> bool:
         return True
     words = [letters(word) for word in text.split()]
     return all(word in word_list(page, "plain").alone for word in words if word)
-
-
-def read_text(reading: Reading) -> str:
-    """What was read in a picture for sure, as people would quote it."""
-    return words_of(clear_words(reading))
-
-
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

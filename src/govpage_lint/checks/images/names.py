@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.images.ancestors import in_named
 from govpage_lint.checks.images.evidence import (
+    clear_words,
     file_words,
     letters,
     made_out,
     name_words,
+    words_of,
 )
 from govpage_lint.checks.images.kinds import word_list
 from govpage_lint.checks.images.labels import label_of
@@ -22,6 +25,13 @@ from govpage_lint.document.tree import SVG, Element
 from govpage_lint.semantics.pictures import PictureFacts
 
 _SHORTEST: Final = 3
+# A picture that says more is none of a name.
+_FEW_WORDS: Final = 4
+_WORD: Final = re.compile(r"[A-Za-z0-9]+")
+# What is written in capitals, with digits perhaps, as W3C.
+_ABBREVIATION: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z])[A-Z0-9]{3,8}\b")
+_LITTLE: Final = frozenset(("the", "of", "s", "our"))
+_VOWELS: Final = frozenset("aeiou")
 _MEANINGLESS: Final = ("file-name", "alone", "placeholder")
 
 
@@ -34,8 +44,7 @@ def name_undescriptive(page: Page, element: Element) -> Iterator[Verdict]:
         if fault is not None and fault.kind in _MEANINGLESS:
             yield failed(picture.element, text=fault.word)
             continue
-        other = contradicted(page, picture)
-        if other is not None:
+        if contradicted(page, picture) or other_letters(page, picture):
             yield failed(picture.element, text=_name(page, picture.element))
         else:
             yield cant_tell(picture.element, "unsure", text=_name(page, picture.element))
@@ -74,6 +83,47 @@ def contradicted(page: Page, picture: Picture) -> str | None:
     if read is None or letters(read) in said or _is_short_for(read, brands):
         return None
     return read
+
+
+def other_letters(page: Page, picture: Picture) -> str | None:
+    """What a picture says that is named by an abbreviation, where it says something else; else None.
+
+    The name is that of a logo and the text is not what its letters stand for; or name and text
+    are one abbreviation each, and not the same.
+    """
+    facts = page.probed(PictureFacts)
+    reading = None if facts is None else facts.readings.get(picture.element)
+    if reading is None or reading.photographic or not _is_english(page, picture.element):
+        return None
+    words = clear_words(reading)
+    name = _name(page, picture.element)
+    logo = word_list(page, "logo")
+    short = _ABBREVIATION.findall(name)
+    if not short or not words or len(words) > _FEW_WORDS or not name.isascii():
+        return None
+    text = words_of(words)
+    if any(_abbreviates(letters(word), letters(text)) for word in _WORD.findall(name)):
+        return None
+    if logo.names(name_words(name)):
+        known = {*short, *(word for word in _WORD.findall(name) if word.isdigit())}
+        rest = {word.lower() for word in _WORD.findall(name) if word not in known}
+        return text if rest <= logo.alone | _LITTLE else None
+    one = len(words) == 1 and name.strip() == short[0] and len(letters(text)) >= _SHORTEST
+    return text if one and _is_consonants(text) and text.isupper() else None
+
+
+def _abbreviates(short: str, text: str) -> bool:
+    """Whether the letters of an abbreviation stand in a text in their order."""
+    rest = iter(text)
+    return short in text or text in short or (short != "" and all(one in rest for one in short))
+
+
+def _is_consonants(text: str) -> bool:
+    return text.isalpha() and _VOWELS.isdisjoint(text.lower())
+
+
+def _is_english(page: Page, element: Element) -> bool:
+    return page.document.language_of(element).partition("-")[0].lower() == "en"
 
 
 def _made_out(facts: PictureFacts, picture: Picture, expected: list[str]) -> str | None:

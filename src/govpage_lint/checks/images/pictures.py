@@ -37,6 +37,18 @@ class Picture:
     box: ElementBox
 
     @property
+    def owner(self) -> Element:
+        """The element that is named for it: of a picture in a drawing, the drawing."""
+        element = self.element
+        while (
+            element.namespace_url == SVG
+            and element.parent is not None
+            and element.parent.namespace_url == SVG
+        ):
+            element = element.parent
+        return element
+
+    @property
     def readable(self) -> bool:
         """Whether it is large enough for a word to be made out in it."""
         width, height = self.box.width, self.box.height
@@ -70,10 +82,16 @@ def _elements(page: Page, facts: RenderedFacts) -> Iterator[Picture]:
             if address is not None and (shown := _shown(page, facts, element, kind, address)):
                 yield shown
     for element in page.document.elements:
-        if element.local_name == "svg" and element.namespace_url == SVG:
-            inner = element.parent is not None and element.parent.namespace_url == SVG
-            if not inner and (shown := _shown(page, facts, element, "drawing", "")):
-                yield shown
+        if element.namespace_url != SVG or element.local_name not in ("svg", "image"):
+            continue
+        kind, address = "drawing", ""
+        if element.local_name == "image":
+            written = element.attributes.get("href", element.attributes.get("xlink:href", ""))
+            kind, address = "image", _absolute(page, written)
+        elif element.parent is not None and element.parent.namespace_url == SVG:
+            continue
+        if address is not None and (shown := _shown(page, facts, element, kind, address)):
+            yield shown
 
 
 def _shown(
@@ -120,26 +138,37 @@ def _absolute(page: Page, address: str) -> str | None:
         return None
 
 
-def _backgrounds(page: Page, facts: RenderedFacts) -> Iterator[Picture]:
-    """The boxes that show a picture from a file and no text of their own."""
+def background_images(page: Page) -> dict[Element, str]:
+    """The elements of a rendered page with a picture from a file behind them, and its address."""
+    facts = page.rendered
+    if facts is None:
+        return {}
     place = facts.settled_names.index("background-image")
-    rows = {
+    addresses = {
         number: found[1].replace("\\", "")
         for number, values in enumerate(facts.settled)
         if (found := _ADDRESS.search(values[place])) is not None
     }
-    if not rows:
-        return
-    for element in page.document.elements:
-        row = facts.rows[element.order]
-        if row is None or row[0] not in rows or element.local_name in ("html", "body"):
-            continue
+    if not addresses:
+        return {}
+    return {
+        element: addresses[row[0]]
+        for element in page.document.elements
+        if (row := facts.rows[element.order]) is not None
+        and row[0] in addresses
+        and element.local_name not in ("html", "body")
+    }
+
+
+def _backgrounds(page: Page, facts: RenderedFacts) -> Iterator[Picture]:
+    """The boxes that show a picture from a file and no text of their own."""
+    for element, address in background_images(page).items():
         box = facts.box(element)
         if box is None or min(box.width, box.height * 3) < _LEAST_BACKGROUND:
             continue
         if element.namespace_url == SVG or page.semantics.visible_text(element):
             continue
-        shown = _shown(page, facts, element, "background", rows[row[0]])
+        shown = _shown(page, facts, element, "background", address)
         if shown is not None and not _holds_pictures(element):
             yield shown
 

@@ -9,14 +9,16 @@ from govpage_lint.checks.icons.inside import nearest_control, start_tag
 from govpage_lint.checks.images.ancestors import in_named
 from govpage_lint.checks.images.evidence import (
     clear_words,
+    exposed_letters,
     file_words,
     letters,
     made_out,
     part_found,
     share_of_picture,
+    shortened,
     words_of,
 )
-from govpage_lint.checks.images.lettering import _short
+from govpage_lint.checks.images.kinds import word_list
 from govpage_lint.checks.images.pictures import Picture, pictures
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import (
@@ -34,6 +36,9 @@ from govpage_lint.semantics.rendered import Rect
 
 # Less is the writing on things in a drawing.
 _LEAST_SHARE: Final = 0.03
+# A word that fills so much of a picture is no icon.
+_FILLING: Final = 0.3
+_CERTAIN: Final = 0.9
 # So many words, or so many letters, are something that a picture says.
 _LEAST_WORDS: Final = 2
 _LEAST_LETTERS: Final = 5
@@ -55,8 +60,9 @@ def hidden_picture(page: Page, element: Element) -> Iterator[Verdict]:
     """
     for picture in _unexposed(page):
         text = _text(page, picture)
-        if text:
-            yield failed(picture.element, inside=start_tag(picture.element), text=_short(text))
+        # What stands beside it may be all that it says, in other letters.
+        if text and (letters(text) not in page.fact(exposed_letters) or _is_logo(page, picture)):
+            yield failed(picture.element, inside=start_tag(picture.element), text=shortened(text))
         else:
             yield cant_tell(picture.element, "unsure", inside=start_tag(picture.element))
 
@@ -72,12 +78,14 @@ def text_unsaid(page: Page, element: Element) -> Iterator[Verdict]:
             continue
         words = _clear(page, picture)
         if not words or not _says(words):
+            words = _single(page, picture, words)
+        if not words:
             continue
         if _is_said(page, picture, words):
             yield passed(picture.element)
         else:
             case = picture.kind if picture.kind in ("canvas", "background") else None
-            yield failed(picture.element, case, text=_short(words_of(words)))
+            yield failed(picture.element, case, text=shortened(words_of(words)))
 
 
 @check
@@ -90,11 +98,11 @@ def alternative_partial(page: Page, element: Element) -> Iterator[Verdict]:
             continue
         if page.semantics.presumed_exposed(one) and not in_named(page, one):
             words = _clear(page, picture)
-            if words and _is_much(page, picture, words):
-                yield from _weighed(page, picture, words, name)
+            if words and _is_much(words):
+                yield _weighed(page, picture, words, name)
 
 
-def _weighed(page: Page, picture: Picture, words: list[ReadWord], name: str) -> Iterator[Verdict]:
+def _weighed(page: Page, picture: Picture, words: list[ReadWord], name: str) -> Verdict:
     one = picture.element
     described = {"aria-describedby", "aria-details", "longdesc"} & one.attributes.keys()
     # A text as long as what was read says it in other words.
@@ -103,15 +111,24 @@ def _weighed(page: Page, picture: Picture, words: list[ReadWord], name: str) -> 
         described
         or long
         or part_found(words, letters(name)) > _SAID
-        or part_found(words, page.fact(_page_text)) > _SAID_BY_PAGE
+        or part_found(words, page.fact(exposed_letters)) > _SAID_BY_PAGE
     ):
-        yield passed(one)
-    else:
-        source = page.semantics.name_source(one)
-        at_alt = source in ("alt", "aria-label") and source in one.attributes
-        target: Target = AttributeOf(one, source) if at_alt and source else one
-        count = len(words)
-        yield failed(target, name=_short(name), text=_short(words_of(words)), count=count)
+        return passed(one)
+    source = page.semantics.name_source(one)
+    at_alt = source in ("alt", "aria-label") and source in one.attributes
+    target: Target = AttributeOf(one, source) if at_alt and source else one
+    values: dict[str, object] = {
+        "name": shortened(name),
+        "text": shortened(words_of(words)),
+        "count": len(words),
+    }
+    # In a photograph they may be on things that nobody looks at.
+    unsure = _is_photograph(page, picture) and len(words) < _MUCH_IN_PHOTOGRAPH
+    return cant_tell(target, None, **values) if unsure else failed(target, None, **values)
+
+
+def _is_logo(page: Page, picture: Picture) -> bool:
+    return word_list(page, "logo").names(file_words(picture.address))
 
 
 def _unexposed(page: Page) -> list[Picture]:
@@ -157,6 +174,19 @@ def _text(page: Page, picture: Picture) -> str:
     return made_out(reading, _file_words(picture)) or ""
 
 
+def _single(page: Page, picture: Picture, words: list[ReadWord]) -> list[ReadWord]:
+    """The one short word of a picture, as of a logo: it fills it, or its file is named after it."""
+    facts = page.probed(PictureFacts)
+    reading = None if facts is None else facts.readings.get(picture.element)
+    if reading is None or reading.photographic or picture.kind != "image":
+        return []
+    word = made_out(reading, file_words(picture.address)[:1])
+    if word is not None:
+        return [ReadWord(word, 1.0, _NOWHERE)]
+    sure = [one for one in words if one.confidence >= _CERTAIN and one.text.isupper()]
+    return sure if share_of_picture(reading, sure) >= _FILLING else []
+
+
 def _file_words(picture: Picture) -> list[str]:
     return file_words(picture.address) if picture.kind == "image" else []
 
@@ -180,18 +210,21 @@ def _says(words: list[ReadWord]) -> bool:
     )
 
 
-def _is_much(page: Page, picture: Picture, words: list[ReadWord]) -> bool:
-    facts = page.probed(PictureFacts)
-    reading = None if facts is None else facts.readings.get(picture.element)
-    photograph = reading is not None and reading.photographic
+def _is_much(words: list[ReadWord]) -> bool:
     enough = sum(len(letters(one.text)) for one in words)
     least = _MUCH_LETTERS if all(one.text.isascii() for one in words) else _MUCH_LETTERS // 2
-    return len(words) >= (_MUCH_IN_PHOTOGRAPH if photograph else _MUCH) and enough >= least
+    return len(words) >= _MUCH and enough >= least
+
+
+def _is_photograph(page: Page, picture: Picture) -> bool:
+    facts = page.probed(PictureFacts)
+    reading = None if facts is None else facts.readings.get(picture.element)
+    return reading is not None and reading.photographic
 
 
 def _is_said(page: Page, picture: Picture, words: list[ReadWord]) -> bool:
     """Whether most of some words stand on the page, or in the name of the control around."""
-    if part_found(words, page.fact(_page_text)) > _SAID_BY_PAGE:
+    if part_found(words, page.fact(exposed_letters)) > _SAID_BY_PAGE:
         return True
     name = page.semantics.name(picture.element)
     if picture.kind == "background" and name != "":
@@ -200,9 +233,3 @@ def _is_said(page: Page, picture: Picture, words: list[ReadWord]) -> bool:
     named = page.semantics.name(control) if control is not None else ""
     # The name of a link says where it leads, in whatever words.
     return named != ""
-
-
-def _page_text(page: Page) -> str:
-    """The letters of all that assistive technology gets of the page."""
-    body = page.document.body
-    return letters(page.semantics.text(body)) if body is not None else ""

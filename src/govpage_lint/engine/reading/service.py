@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from govpage_lint.engine.reading.pixels import is_bare
 from govpage_lint.engine.reading.readers import PictureReader, find_reader
 from govpage_lint.problems import Problem
 from govpage_lint.semantics.pictures import Reading, ReadWord
@@ -30,6 +31,8 @@ _SECONDS: Final = 10.0
 _TINY: Final = 20_000
 _CLEAR: Final = 0.8
 _LEAST: Final = 2
+_SENTENCE: Final = 5
+_LIKELY: Final = 0.6
 # What other languages' data say of Latin letters is English at least.
 _ALWAYS: Final = "en"
 
@@ -138,11 +141,31 @@ def read_picture(reader: PictureReader, picture: Picture, language: str) -> Read
         tries.append(
             words if png is picture.png else [_resized(word, picture.factor) for word in words]
         )
-        if any(is_clear(word) for word in words):
+        # A small picture is read in all ways, since a reader errs there and costs little.
+        if picture.width * picture.height > _TINY and any(is_clear(word) for word in words):
             break
     best = max(tries, key=lambda words: sum(word.confidence for word in words if is_clear(word)))
     more = tuple(word for words in tries if words is not best for word in words)
-    return Reading(tuple(best), picture.width, picture.height, len(picture.png), more, picture.sure)
+    return Reading(
+        tuple(best),
+        picture.width,
+        picture.height,
+        len(picture.png),
+        more,
+        picture.sure,
+        _is_bare(picture, best),
+    )
+
+
+def _is_bare(picture: Picture, words: Sequence[ReadWord]) -> bool:
+    """Whether there is nothing but words in a picture, where there are enough for a sentence."""
+    if sum(map(is_clear, words)) < _SENTENCE:
+        return False
+    boxes = [word.box for word in words if word.confidence >= _LIKELY]
+    if picture.other is None or picture.factor > 1:
+        return is_bare(picture.png, boxes)
+    scaled = [Rect(*(value * picture.factor for value in box)) for box in boxes]
+    return is_bare(picture.other, scaled)
 
 
 def _resized(word: ReadWord, factor: float) -> ReadWord:
