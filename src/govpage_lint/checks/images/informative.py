@@ -23,6 +23,7 @@ _FURNITURE: Final = frozenset(
     bottom left right shadow pattern close prev next open more off on""".split()
 )
 _ICON: Final = 48
+_FEW: Final = 10
 _SHORT: Final = 100
 _SAYING: Final = 60
 _DESCRIBING: Final = ("aria-describedby", "aria-details", "longdesc")
@@ -33,7 +34,8 @@ _HOLDING_DATA: Final = frozenset(("table", "details", "dl"))
 def marked_empty(page: Page, element: Element) -> Iterator[Verdict]:
     """An image that is marked as decoration is none, as far as names and places tell.
 
-    Cases: "figure" (with a caption), "bare-figure" (the only content of a figure).
+    Cases: "figure" (with a caption), "bare-figure" (the only content of a figure), "alone" (the only
+    content of an article).
     """
     if not is_marked_decoration(page, element) or not _is_looked_at(page, element):
         return
@@ -47,6 +49,9 @@ def marked_empty(page: Page, element: Element) -> Iterator[Verdict]:
             yield cant_tell(element, "bare-figure", inside=start_tag(element))
             return
     words = file_words(element.attributes.get("src", ""))
+    if (around := _only_content_of(page, element)) is not None:
+        yield cant_tell(element, "alone", inside=start_tag(element), around=start_tag(around))
+        return
     word = _first(word_list(page, "telling"), words)
     if word and _FURNITURE.isdisjoint(words):
         yield cant_tell(element, inside=start_tag(element), word=word)
@@ -66,6 +71,19 @@ def _is_looked_at(page: Page, element: Element) -> bool:
         return box.width > _ICON and box.height > _ICON
     sizes = (element.attributes.get(name, "").strip() for name in ("width", "height"))
     return not any(size.isdecimal() and int(size) <= _ICON for size in sizes)
+
+
+def _only_content_of(page: Page, element: Element) -> Element | None:
+    """The main part or article of a page that has an image and no text."""
+    around = element.parent
+    for _ in range(3):
+        if around is None or around.local_name in ("main", "article"):
+            break
+        around = around.parent
+    if around is None or around.local_name not in ("main", "article"):
+        return None
+    alone = len(inner(around)) <= _FEW and not letters(page.semantics.visible_text(around))
+    return around if alone and not _has_other_picture(around, element) else None
 
 
 def _has_other_picture(figure: Element, element: Element) -> bool:
