@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
-from govpage_lint.checks.icons_networks import networks_of
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.icons.networks import networks_of
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import inner, is_template
+from govpage_lint.checks.icons.inside import inner, is_template
 from govpage_lint.checks.links.addresses import extension_of
 from govpage_lint.checks.links.filetypes import SIZE, FileType, file_types
 from govpage_lint.checks.links.linked import link_name, links, named_links, place_among_nodes

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 
 _ASCII = re.compile(r"[\x00-\x7f]+\Z")

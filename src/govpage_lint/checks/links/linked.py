@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.unknown import UNKNOWN

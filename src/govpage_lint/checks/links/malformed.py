@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govpage_lint.checks.icons_inside import is_template
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.icons.inside import is_template
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.links.addresses import written_address
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed

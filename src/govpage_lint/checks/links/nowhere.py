@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.links.addresses import hosts_of, written_address
 from govpage_lint.checks.links.linked import is_link, named_links
 from govpage_lint.checks.navigation.address import destination

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.links.linked import is_link, link_name
 from govpage_lint.checks.links.words import key, language_at, link_words
 from govpage_lint.checks.page import Page

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.icons_inside import inner, is_bound
+from govpage_lint.checks.icons.inside import inner, is_bound
 from govpage_lint.checks.links.addresses import written_address
 from govpage_lint.checks.links.linked import named_links
 from govpage_lint.checks.links.words import link_words

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.links.filetypes import SIZE
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from govpage_lint.checks.icons_inside import is_template, start_tag
-from govpage_lint.checks.images_tables import made_once
+from govpage_lint.checks.icons.inside import is_template, start_tag
+from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.links.filetypes import file_types
 from govpage_lint.checks.media.facts import medium
 from govpage_lint.checks.media.instruments import can_be_stopped

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.icons_inside import is_template
+from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.media.facts import MEDIA
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
