@@ -15,6 +15,7 @@ from govpage_lint.cli import EXIT_CLEAN, EXIT_FAULT
 from govpage_lint.cli.arguments import doctor_parser
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.engine.browsing import BrowserMissing, Browsing, BrowsingOptions
+from govpage_lint.engine.reading import find_reader
 from govpage_lint.findings import Language
 from govpage_lint.rulebook.book import Rulebook
 
@@ -34,6 +35,10 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "Pages can be checked by their source; for axe in a browser see above.",
         "ko": "소스 검사는 할 수 있습니다. 브라우저 검사는 위 안내를 참고하십시오.",
     },
+    "pictures": {
+        "en": "not read: tesseract is not installed (tesseract-ocr, with tesseract-ocr-kor for Korean)",
+        "ko": "읽지 않음: tesseract가 없습니다 (tesseract-ocr, 한국어는 tesseract-ocr-kor)",
+    },
     "rules": {"en": "rules in", "ko": "개 규칙,"},
 }
 
@@ -52,12 +57,22 @@ def doctor(words: Sequence[str]) -> int:
     _line("Selenium", metadata.version("selenium"))
     good = _axe(given.axe_source, language)
     good = _browser(given.use_browser, language) and good
+    _line("pictures", _reader(language))
     if good and given.start:
         good = _start(
             BrowsingOptions(browser=given.use_browser, axe_source=given.axe_source), language
         )
     print(_WORDS["ready" if good else "source only"][language])
     return EXIT_CLEAN if good else EXIT_FAULT
+
+
+def _reader(language: Language) -> str:
+    """What reads the text in pictures; that nothing does is no fault."""
+    reader = find_reader()
+    if reader is None:
+        return _WORDS["pictures"][language]
+    known = [one for one in ("en", "ko") if one in reader.languages]
+    return f"{reader.title} ({', '.join(known)})"
 
 
 def _axe(source: object, language: Language) -> bool:

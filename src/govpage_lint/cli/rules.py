@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from govpage_lint.cli.arguments import rules_parser
 from govpage_lint.cli.settings import open_book
 from govpage_lint.engine.examples import ExampleBrowser, run_examples
+from govpage_lint.engine.reading import find_reader
 from govpage_lint.findings import Language
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.phrases import phrase
@@ -16,6 +19,11 @@ from govpage_lint.rulebook.book import DEFAULT_PROFILE
 from govpage_lint.rulebook.loading import load_house_rules
 from govpage_lint.rulebook.model import Rule, RuleError
 from govpage_lint.rulebook.profiles import nearest
+
+_UNREAD: Final[dict[Language, str]] = {
+    "en": "The program tesseract is not installed, so that these rules see no text in pictures:",
+    "ko": "tesseract 프로그램이 없어 다음 규칙은 이미지 속 글자를 보지 못합니다:",
+}
 
 
 def rules(words: Sequence[str]) -> int:
@@ -44,7 +52,16 @@ def _list(given: argparse.Namespace) -> int:
         print(
             f"  {rule.id:{width}}  {_level(rule, profile.level(rule, None), language):8}  {rule.title[language]}"
         )
+    _tell_unread(book.rules.values(), language)
     return EXIT_CLEAN
+
+
+def _tell_unread(rules: Iterable[Rule], language: Language) -> None:
+    """Say which rules cannot tell much here, where nothing reads the text in pictures."""
+    reading = sorted(rule.id for rule in rules if rule.probe == "pictures")
+    if reading and find_reader() is None:
+        text = _UNREAD[language]
+        print(f"{text} {', '.join(reading)}.", file=sys.stderr)
 
 
 def _level(rule: Rule, level: str | None, language: Language) -> str:

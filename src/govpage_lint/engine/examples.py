@@ -6,6 +6,7 @@ to one.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -22,7 +23,7 @@ from govpage_lint.engine.dispatch import Dispatcher
 from govpage_lint.engine.neighbours import Written, written_bytes
 from govpage_lint.engine.observe import rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, probe_page
-from govpage_lint.engine.reading import ReadingService, find_reader
+from govpage_lint.engine.reading import ReadingService, find_reader, knows
 from govpage_lint.engine.rendered import rendered_documents
 from govpage_lint.engine.wording import fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 # Examples are small, and still at once.
 _QUIET_SECONDS = 0.05
+# The language that the pictures of an example are in, as its page tells.
+_LANGUAGE = re.compile(r'<html lang="([a-z]+)')
 _HOSTS = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
@@ -137,15 +140,25 @@ def needs_browser(rule: Rule) -> bool:
     return "source" not in rule.observers
 
 
+def is_readable(example: Example) -> bool:
+    """Whether this machine can read the pictures of an example, where they have to be read."""
+    if not example.reader:
+        return True
+    reader = find_reader()
+    if reader is None:
+        return False
+    return all(knows(reader, language) for language in _LANGUAGE.findall(example.html))
+
+
 def run_examples(rule: Rule, browser: ExampleBrowser) -> Iterator[ExampleFailure]:
     """The examples of a rule that found something else than they say they do.
 
-    Those with pictures to be read are passed over where nothing can read them.
+    Those with pictures to be read are passed over where nothing can read them (`is_readable`).
 
     Raises BrowserUnavailable where a browser is needed and there is none.
     """
     for number, example in enumerate(load_examples(rule), 1):
-        if example.reader and find_reader() is None:
+        if not is_readable(example):
             continue
         for problem in _problems(rule, example, browser):
             yield ExampleFailure(rule, number, example, problem)

@@ -5,6 +5,6 @@ rules about the text in pictures say that they cannot tell.
 """
 
 from govpage_lint.engine.reading.readers import PictureReader, find_reader
-from govpage_lint.engine.reading.service import Picture, PicturesUse, ReadingService
+from govpage_lint.engine.reading.service import Picture, PicturesUse, ReadingService, knows
 
-__all__ = ["Picture", "PictureReader", "PicturesUse", "ReadingService", "find_reader"]
+__all__ = ["Picture", "PictureReader", "PicturesUse", "ReadingService", "find_reader", "knows"]
