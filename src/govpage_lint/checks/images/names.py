@@ -102,7 +102,9 @@ def other_letters(page: Page, picture: Picture) -> str | None:
     if not short or not words or len(words) > _FEW_WORDS or not name.isascii():
         return None
     text = words_of(words)
-    if any(_abbreviates(letters(word), letters(text)) for word in _WORD.findall(name)):
+    tries = [letters(words_of(read)) for read in (reading.words, reading.more)]
+    named = [letters(word) for word in _WORD.findall(name)]
+    if any(_abbreviates(word, read) for word in named for read in (letters(text), *tries) if read):
         return None
     if logo.names(name_words(name)):
         known = {*short, *(word for word in _WORD.findall(name) if word.isdigit())}
