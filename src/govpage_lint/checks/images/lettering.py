@@ -97,9 +97,12 @@ def _of_file(page: Page, picture: Picture, drawn: DrawnText) -> tuple[Answer, st
 
 
 def _of_reading(page: Page, picture: Picture, reading: Reading) -> tuple[Answer, str, str | None]:
-    if is_empty(reading):
-        return "none", "", None
     name = _name(page, picture)
+    if is_empty(reading):
+        # Where letters are to be expected, a reader may have failed at fancy ones.
+        said = name or " ".join(file_words(picture.address))
+        fancy = bool(letters(said)) and _is_lettering(page, picture.element, said)
+        return ("unsure" if fancy else "none"), "", None
     if not name:
         text = _unnamed_text(page, picture, reading)
         return ("text", text, None) if text else ("unsure", "", None)
