@@ -140,6 +140,10 @@ def _absolute(page: Page, address: str) -> str | None:
 
 def background_images(page: Page) -> dict[Element, str]:
     """The elements of a rendered page with a picture from a file behind them, and its address."""
+    return page.fact(_background_images)
+
+
+def _background_images(page: Page) -> dict[Element, str]:
     facts = page.rendered
     if facts is None:
         return {}
