@@ -90,8 +90,11 @@ def judged(page: Page, picture: Picture) -> tuple[Answer, str, str | None]:
 def _of_file(page: Page, picture: Picture, drawn: DrawnText) -> tuple[Answer, str, str | None]:
     name = _name(page, picture)
     same = len(letters(name)) >= _LEAST and letters(name) == letters(drawn.text)
-    whole = drawn.alone and (same or (name != "" and _is_sentence(drawn.text)))
-    if whole and not is_brand(page, picture.element, drawn.text, picture.address):
+    plain = _is_plain(page, picture.element, drawn.text)
+    # In a link, it may be the name of whoever the link leads to, as they write it.
+    free = nearest_control(page, picture.element) is None
+    whole = (same and (free or plain)) or (name != "" and _is_sentence(drawn.text))
+    if drawn.alone and whole and not is_brand(page, picture.element, drawn.text, picture.address):
         return "text", drawn.text, "file"
     return "unsure", "", None
 
@@ -115,7 +118,7 @@ def _of_reading(page: Page, picture: Picture, reading: Reading) -> tuple[Answer,
         return ("unsure", "", None) if brand else ("text", text, None)
     if is_brand(page, element, name, picture.address):
         return "unsure", "", None
-    if _is_button(page, element) or _is_sentence(name) or _is_lettering(page, element, name):
+    if _is_plain(page, element, name):
         return "text", name, None
     return "unsure", "", None
 
@@ -172,6 +175,11 @@ def _is_decoration(page: Page, picture: Picture) -> bool:
 def _name(page: Page, picture: Picture) -> str:
     name = page.semantics.name(picture.owner)
     return name if isinstance(name, str) else ""
+
+
+def _is_plain(page: Page, element: Element, text: str) -> bool:
+    """Whether the text of a picture is none that somebody is known by."""
+    return _is_button(page, element) or _is_sentence(text) or _is_lettering(page, element, text)
 
 
 def _is_button(page: Page, element: Element) -> bool:
