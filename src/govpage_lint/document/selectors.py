@@ -90,8 +90,5 @@ def css_path(element: Element) -> str:
 def _step(node: Element) -> str:
     if node.parent is None or node.local_name in ("html", "head", "body"):
         return node.local_name
-    siblings = [e for e in node.parent.element_children if e.local_name == node.local_name]
-    if len(siblings) == 1:
-        return node.local_name
-    place = next(place for place, sibling in enumerate(siblings, 1) if sibling is node)
-    return f"{node.local_name}:nth-of-type({place})"
+    place, count = node.document.place_of_type(node)
+    return node.local_name if count == 1 else f"{node.local_name}:nth-of-type({place})"

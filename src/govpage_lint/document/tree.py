@@ -349,12 +349,29 @@ class Document:
         self.merged_tags = tree.merged_tags
         self.stray_end_tags = tree.stray_end_tags
         self.fact: Callable[[Element, str], str] = _no_facts
+        self._types: dict[Element, tuple[list[int], dict[str, int]]] = {}
         self.elements = _finish(tree.root, self)
 
     @cached_property
     def flat(self) -> FlatTree:
         """All nodes below the root in tree order, and where those of each element are."""
         return _flattened(self.root, len(self.elements))
+
+    def place_of_type(self, element: Element) -> tuple[int, int]:
+        """Which of the children of its parent with its name an element is, from 1, and how many
+        there are."""
+        parent = element.parent
+        if parent is None:
+            return 1, 1
+        if parent not in self._types:
+            counts: dict[str, int] = {}
+            places = []
+            for child in parent.element_children:
+                counts[child.local_name] = place = counts.get(child.local_name, 0) + 1
+                places.append(place)
+            self._types[parent] = (places, counts)
+        places, counts = self._types[parent]
+        return places[element.index], counts[element.local_name]
 
     @cached_property
     def by_id(self) -> dict[str, list[Element]]:
