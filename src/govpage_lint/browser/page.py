@@ -1,6 +1,7 @@
 """How a script of ours runs in a page: with a time limit, and with errors one can tell apart."""
 
 import itertools
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement
 
 _SCRIPTS = Path(__file__).with_name("scripts")
+_INCLUDE = re.compile(r"^ *// include (\w+)$", re.MULTILINE)
 
 # What a driver says when the document that a script ran in is no longer there.
 _GONE = (
@@ -75,8 +77,17 @@ class ScriptError(BrowserError):
 
 @cache
 def script(name: str) -> str:
-    """The text of one of our scripts for the page, an async function expression."""
-    return _START % (_SCRIPTS / f"{name}.js").read_text("utf-8").strip().rstrip(";")
+    """The text of one of our scripts for the page, an async function expression.
+
+    A line "// include NAME" stands for the text of a part that several scripts have.
+    """
+    text = (_SCRIPTS / f"{name}.js").read_text("utf-8")
+    whole = _INCLUDE.sub(lambda match: _part(match[1]), text)
+    return _START % whole.strip().rstrip(";")
+
+
+def _part(name: str) -> str:
+    return (_SCRIPTS / "parts" / f"{name}.js").read_text("utf-8").rstrip()
 
 
 @contextmanager

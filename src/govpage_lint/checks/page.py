@@ -91,6 +91,19 @@ class Page:
         """What a probe of that kind found out about the page; None where it was not put to it."""
         return self._probed if isinstance(self._probed, kind) else None
 
+    def put_to(self, probed: object) -> Page:
+        """The same page with what a probe found out about it."""
+        return Page(
+            self.document,
+            self.semantics,
+            data=self.data,
+            profile=self.profile,
+            headers=self.headers,
+            observer="probe",
+            surroundings=self.surroundings,
+            probed=probed,
+        )
+
     def fact[T](self, work_out: Callable[[Page], T]) -> T:
         """What ``work_out`` says of this page, worked out once: for facts that checks share."""
         if work_out not in self._facts:

@@ -1,9 +1,10 @@
 """What of a page the switches on it hide: they are pressed while nothing can leave the browser."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from govpage_lint.browser.probes.guard import offline
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page
@@ -36,16 +37,3 @@ def press_switches(
             place, "fold", list(switches), list(watched), limits, seconds=_ALL_SECONDS * 2
         )
     return [Folded(frozenset(one["unseen"]), frozenset(one["unexposed"])) for one in found]
-
-
-@contextmanager
-def offline(page: "Page") -> Iterator[None]:
-    """While nothing can be asked of any server: what a script does stays in the page."""
-    page.devtools("Network.enable", {})
-    conditions = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-    page.devtools("Network.emulateNetworkConditions", {"offline": True, **conditions})
-    try:
-        yield
-    finally:
-        page.devtools("Network.emulateNetworkConditions", {"offline": False, **conditions})
-        page.devtools("Network.disable", {})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from govpage_lint.checks.navigation.beyond import may_fold, open_repeats
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
-from govpage_lint.rulebook.book import data_table
 from govpage_lint.semantics.folded import FoldedFacts
 
 if TYPE_CHECKING:
@@ -48,17 +47,7 @@ class Folding:
             unseen = frozenset(by_number[number] for one in found for number in one.unseen)
             unexposed = frozenset(by_number[number] for one in found for number in one.unexposed)
             facts = FoldedFacts(unseen, unexposed, len(found) == len(switches))
-        probed = Page(
-            page.document,
-            page.semantics,
-            data=data_table,
-            profile=page.profile,
-            headers=page.headers,
-            observer="probe",
-            surroundings=page.surroundings,
-            probed=facts,
-        )
-        return [Probed(probed, ())]
+        return [Probed(page.put_to(facts), ())]
 
 
 def _switches(page: Page) -> Iterator[Element]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed
+from govpage_lint.engine.probes.focusing import Focusing
 from govpage_lint.engine.probes.folding import Folding
 from govpage_lint.engine.probes.pictures import Pictures
 from govpage_lint.engine.probes.views import View
@@ -77,6 +78,7 @@ PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "narrow": lambda: View(320, 256),
     "fold": Folding,
     "pictures": Pictures,
+    "focus": Focusing,
 }
 
 

@@ -1,0 +1,68 @@
+// A part of scripts that have `top`, a document, and `view`, its window: what of it can be seen.
+
+const parentOf = (node) => node.assignedSlot || node.parentElement || (node.getRootNode() || {}).host || null;
+const active = () => {
+  let found = top.activeElement;
+  while (found && found.shadowRoot && found.shadowRoot.activeElement) found = found.shadowRoot.activeElement;
+  return found === top.body || found === top.documentElement ? null : found;
+};
+const alpha = (color) => {
+  const found = /^rgba\(.*,\s*([\d.]+)\)$|\/\s*([\d.]+)(%?)\)$/.exec(color);
+  return color === "transparent" ? 0 : found ? Number(found[1] || found[2]) : 1;
+};
+
+const clips = new Map();
+const styleOf = (element, pseudo) => (element.ownerDocument.defaultView || view).getComputedStyle(element, pseudo);
+// What of the page is left to what stands in an element: [left, top, right, bottom].
+const clipOf = (element) => {
+  if (!element || element === top.documentElement || element === top.body) return [-view.scrollX, -view.scrollY, Infinity, Infinity];
+  if (clips.has(element)) return clips.get(element);
+  const style = styleOf(element);
+  const box = element.getBoundingClientRect();
+  const outer = style.position === "fixed" ? [-Infinity, -Infinity, Infinity, Infinity] : clipOf(parentOf(element));
+  const found = [...outer];
+  const clipped = style.clipPath !== "none" || (style.clip !== "auto" && style.clip !== "");
+  if (style.overflowX === "hidden" || style.overflowX === "clip" || clipped) {
+    found[0] = Math.max(outer[0], box.left);
+    found[2] = Math.min(outer[2], box.right);
+  }
+  if (style.overflowY === "hidden" || style.overflowY === "clip" || clipped) {
+    found[1] = Math.max(outer[1], box.top);
+    found[3] = Math.min(outer[3], box.bottom);
+  }
+  clips.set(element, found);
+  return found;
+};
+const cutAway = (style) => /inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?/.test(style.clipPath) ||
+  (style.position !== "static" && /rect\((0px|1px|auto)[, ]+(0px|1px|auto)[, ]+(0px|1px)[, ]+(0px|1px|auto)/.test(style.clip));
+const seen = (element) => {
+  if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
+  const box = element.getBoundingClientRect();
+  const [left, upper, right, lower] = clipOf(parentOf(element));
+  if (Math.min(box.right, right) - Math.max(box.left, left) <= 1) return false;
+  if (Math.min(box.bottom, lower) - Math.max(box.top, upper) <= 1) return false;
+  for (let node = element, levels = 0; node && levels < 6; node = parentOf(node), levels += 1) {
+    if (cutAway(styleOf(node))) return false;
+  }
+  return true;
+};
+// The colour behind an element; null where that is a picture or not known.
+const backdrop = (element) => {
+  for (let node = parentOf(element); node; node = parentOf(node)) {
+    const style = styleOf(node);
+    if (style.backgroundImage !== "none") return null;
+    const strength = alpha(style.backgroundColor);
+    if (strength === 1) return style.backgroundColor;
+    if (strength > 0) return null;
+  }
+  return "rgb(255, 255, 255)";
+};
+// Nothing that is drawn for it can be seen, its outline no more than itself.
+const hopeless = (element) => {
+  if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return true;
+  const box = element.getBoundingClientRect();
+  const beyond = -10;
+  if (box.right + view.scrollX < beyond || box.bottom + view.scrollY < beyond) return view.getComputedStyle(top.documentElement).direction === "ltr";
+  const flat = (rect) => rect.width * rect.height === 0;
+  return [element, ...element.querySelectorAll("*")].every((one) => [...one.getClientRects()].every(flat)) && element.localName !== "area";
+};
