@@ -42,7 +42,8 @@ SETTLED: Final = tuple(
     list-style-image border-top-style border-bottom-style border-left-style border-right-style
     border-top-width border-bottom-width border-left-width border-right-width border-bottom-color
     border-top-color border-left-color border-right-color text-decoration-color rotate scale
-    -webkit-text-stroke-width isolation perspective
+    -webkit-text-stroke-width isolation perspective padding-top padding-right padding-bottom
+    padding-left
     """.split()
 )
 _NAMESPACES: Final = (
