@@ -219,6 +219,11 @@ class Page:
                 self.resize(*before)
                 self.run("laid_out", seconds=seconds)
 
+    @property
+    def metrics(self) -> tuple[int, int] | None:
+        """The size of Chromium's window, in CSS pixels; None where it was never set."""
+        return self._metrics
+
     def resize(self, width: int, height: int) -> None:
         """Give Chromium's tab a window of this size, in CSS pixels."""
         orientation = ("landscapePrimary", 90) if width > height else ("portraitPrimary", 0)

@@ -10,7 +10,7 @@ async (local, targets, bars, limits) => {
   const was = top.activeElement;
   const still = new view.CSSStyleSheet();
   still.replaceSync("* { scroll-behavior: auto !important; transition: none !important; }");
-  const own = top.adoptedStyleSheets;
+  const own = [...top.adoptedStyleSheets];
   const alpha = (color) => {
     const found = /^rgba\(.*,\s*([\d.]+)\)$|\/\s*([\d.]+)(%?)\)$/.exec(color);
     return color === "transparent" ? 0 : found ? Number(found[1] || found[2]) : 1;

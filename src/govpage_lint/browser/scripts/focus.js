@@ -119,7 +119,7 @@ async (local, targets, limits) => {
   for (const scope of scopes) observer.observe(scope, watched);
   const still = new view.CSSStyleSheet();
   still.replaceSync("*, ::before, ::after { transition: none !important; scroll-behavior: auto !important; }");
-  const sheets = scopes.map((scope) => [scope, scope.adoptedStyleSheets]);
+  const sheets = scopes.map((scope) => [scope, [...scope.adoptedStyleSheets]]);
   for (const [scope, own] of sheets) scope.adoptedStyleSheets = [...own, still];
   let current = null;
   let got = false;

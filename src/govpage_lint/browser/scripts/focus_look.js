@@ -16,7 +16,7 @@ async (local, number, how) => {
     still.replaceSync(`*, ::before, ::after { transition: none !important; animation: none !important;
       scroll-behavior: auto !important; }`);
     view[KEY] = {
-      sheets: scopes.map((scope) => [scope, scope.adoptedStyleSheets]), place: [view.scrollX, view.scrollY], was: top.activeElement,
+      sheets: scopes.map((scope) => [scope, [...scope.adoptedStyleSheets]]), place: [view.scrollX, view.scrollY], was: top.activeElement,
     };
     for (const scope of scopes) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, still];
     element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });

@@ -18,6 +18,7 @@ from govpage_lint.engine.check import DocumentResult, Inspector, Placed
 from govpage_lint.engine.probes.focusing import Focusing
 from govpage_lint.engine.probes.folding import Folding
 from govpage_lint.engine.probes.pictures import Pictures
+from govpage_lint.engine.probes.reflow import Reflow
 from govpage_lint.engine.probes.views import View
 from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
@@ -76,6 +77,7 @@ class EarlyProber(Prober, Protocol):
 PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "zoom": lambda: View(640, 512),
     "narrow": lambda: View(320, 256),
+    "reflow": Reflow,
     "fold": Folding,
     "pictures": Pictures,
     "focus": Focusing,

@@ -1,0 +1,102 @@
+"""What becomes of the text of a page in other windows and with other spacing: cut off, or too wide."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from govpage_lint.browser.page import Page
+    from govpage_lint.browser.snapshot import DocumentSnapshot
+
+_SECONDS: Final = 5.0
+_MOST_LINES: Final = 60
+_MOST_WIDE: Final = 12
+# Letters may stand out a little from their boxes.
+_SLACK: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text that an element cuts off along an axis.
+
+    ``clamped``: the element shows so many lines by its style. ``moved``: the text was put where it
+    is, as that of a slide.
+    """
+
+    by: int
+    axis: Literal["x", "y"]
+    text: str
+    clamped: bool
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """An element whose text is too wide for the window; ``end`` is how far it reaches."""
+
+    element: int
+    text: str
+    end: int
+
+
+def find_cut(page: "Page", document: "DocumentSnapshot") -> list[Cut]:
+    """The texts of a document that are cut off now. Chromium only. Raises as `Page.ask`."""
+    return _find_cut(page, document, spaced=False)[0]
+
+
+def find_cut_spaced(
+    page: "Page", document: "DocumentSnapshot"
+) -> tuple[list[Cut], list[Cut]]:
+    """The texts that are cut off now, and those that are in addition when readers space text out.
+
+    Chromium only. Raises as `Page.ask`.
+    """
+    return _find_cut(page, document, spaced=True)
+
+
+def _find_cut(
+    page: "Page", document: "DocumentSnapshot", *, spaced: bool
+) -> tuple[list[Cut], list[Cut]]:
+    options = {"lines": _MOST_LINES, "spaced": spaced}
+    told = page.ask((document.path, document.local), "clipped", options, seconds=_SECONDS)
+    return _cuts(told["now"]), _cuts(told["spaced"])
+
+
+def _cuts(told: Iterable[Sequence[Any]]) -> list[Cut]:
+    return [
+        Cut(int(by), axis, str(text), bool(flags["clamped"]), bool(flags["moved"]))
+        for by, axis, text, flags in told
+    ]
+
+
+def find_wide(
+    page: "Page", document: "DocumentSnapshot", exempt: Sequence[int]
+) -> list[Wide]:
+    """What of a document is too wide for the window now, outside of the exempt elements.
+
+    Chromium only. Raises as `Page.ask`.
+    """
+    options: Mapping[str, int] = {"lines": _MOST_LINES, "most": _MOST_WIDE, "slack": _SLACK}
+    place = (document.path, document.local)
+    told = page.ask(place, "overrun", list(exempt), options, seconds=_SECONDS)
+    return [Wide(int(number), str(text), int(end)) for number, text, end in told]
+
+
+@contextmanager
+def windows(page: "Page", *sizes: tuple[int, int]) -> Iterator[Iterator[tuple[int, int]]]:
+    """The page in one window after the other, and then as before. Raises as `Page.window`."""
+    before = page.metrics
+    try:
+        yield _each(page, sizes)
+    finally:
+        if before is not None and page.metrics != before:
+            page.resize(*before)
+            page.run("laid_out", seconds=_SECONDS)
+
+
+def _each(page: "Page", sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for size in sizes:
+        page.resize(*size)
+        page.run("laid_out", seconds=_SECONDS)
+        yield size

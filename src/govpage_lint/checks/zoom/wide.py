@@ -1,0 +1,21 @@
+"""Decides whether a page fits a narrow window, as when it is enlarged to 400 %."""
+
+from collections.abc import Iterator
+
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import Verdict, check, failed, passed
+from govpage_lint.document.tree import Element
+from govpage_lint.semantics.reflowed import ReflowFacts
+
+
+@check
+def too_wide(page: Page, element: Element) -> Iterator[Verdict]:
+    """Elements whose text does not fit a window of 320 pixels. It gives ``text`` and ``end``, the
+    pixel that it reaches to."""
+    facts = page.probed(ReflowFacts)
+    if facts is None:
+        return
+    for one in facts.wide:
+        yield failed(one.element, text=one.text, end=one.end)
+    if not facts.wide:
+        yield passed(page.document.root)
