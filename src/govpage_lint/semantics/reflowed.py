@@ -24,11 +24,13 @@ class CutText:
 
 @dataclass(frozen=True, slots=True)
 class WideText:
-    """An element whose text is too wide for a window of 320 pixels; ``end`` is how far it goes."""
+    """An element whose text is too wide for a window of 320 pixels; ``end`` is how far it goes,
+    ``little``: a long word may do that."""
 
     element: Element
     text: str
     end: int
+    little: bool = False
 
 
 @dataclass(frozen=True, slots=True)

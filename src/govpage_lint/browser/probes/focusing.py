@@ -44,12 +44,11 @@ class Focused:
 
 @dataclass(frozen=True, slots=True)
 class FocusTrial:
-    """The elements of one document that were tried; ``pulled`` are those that scripts then gave the
-    focus to. Not ``complete``: there was no time for all."""
+    """The elements of one document that were tried, as far as there was time; ``pulled`` are those
+    that scripts then gave the focus to."""
 
     elements: tuple[Focused, ...]
     pulled: frozenset[int]
-    complete: bool
 
 
 def try_focus(
@@ -74,11 +73,12 @@ def try_focus(
         for one in told["answers"]
     ]
     decided = dict(_by_pictures(page, document, found, until))
-    settled = tuple(
+    settled = (
         replace(one, shown=decided.get(one.group, "unsure")) if one.shown == "unsure" else one
         for one in found
+        if one.shown != "unsure" or one.group in decided
     )
-    return FocusTrial(settled, frozenset(told["moved"]), bool(told["complete"]))
+    return FocusTrial(tuple(settled), frozenset(told["moved"]))
 
 
 def _by_pictures(

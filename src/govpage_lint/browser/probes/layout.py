@@ -14,6 +14,8 @@ _MOST_LINES: Final = 60
 _MOST_WIDE: Final = 12
 # Letters may stand out a little from their boxes.
 _SLACK: Final = 4
+# How many times the width of the window a long word may reach.
+_LONG_WORD: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,13 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """An element whose text is too wide for the window; ``end`` is how far it reaches."""
+    """An element whose text is too wide for the window; ``end`` is how far it reaches, ``little``
+    that a long word may do that."""
 
     element: int
     text: str
     end: int
+    little: bool
 
 
 def find_cut(page: "Page", document: "DocumentSnapshot") -> list[Cut]:
@@ -45,9 +49,7 @@ def find_cut(page: "Page", document: "DocumentSnapshot") -> list[Cut]:
     return _find_cut(page, document, spaced=False)[0]
 
 
-def find_cut_spaced(
-    page: "Page", document: "DocumentSnapshot"
-) -> tuple[list[Cut], list[Cut]]:
+def find_cut_spaced(page: "Page", document: "DocumentSnapshot") -> tuple[list[Cut], list[Cut]]:
     """The texts that are cut off now, and those that are in addition when readers space text out.
 
     Chromium only. Raises as `Page.ask`.
@@ -70,17 +72,20 @@ def _cuts(told: Iterable[Sequence[Any]]) -> list[Cut]:
     ]
 
 
-def find_wide(
-    page: "Page", document: "DocumentSnapshot", exempt: Sequence[int]
-) -> list[Wide]:
+def find_wide(page: "Page", document: "DocumentSnapshot", exempt: Sequence[int]) -> list[Wide]:
     """What of a document is too wide for the window now, outside of the exempt elements.
 
     Chromium only. Raises as `Page.ask`.
     """
-    options: Mapping[str, int] = {"lines": _MOST_LINES, "most": _MOST_WIDE, "slack": _SLACK}
+    options: Mapping[str, float] = {
+        "lines": _MOST_LINES,
+        "most": _MOST_WIDE,
+        "slack": _SLACK,
+        "word": _LONG_WORD,
+    }
     place = (document.path, document.local)
     told = page.ask(place, "overrun", list(exempt), options, seconds=_SECONDS)
-    return [Wide(int(number), str(text), int(end)) for number, text, end in told]
+    return [Wide(int(one), str(text), int(end), bool(little)) for one, text, end, little in told]
 
 
 @contextmanager

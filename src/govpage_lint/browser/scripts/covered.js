@@ -5,6 +5,7 @@ async (local, targets, bars, limits) => {
   const nodes = window[Symbol.for("govpage-lint.nodes")].documents[local];
   const top = nodes[0].ownerDocument;
   const view = top.defaultView;
+  if (!view) return [];
   const root = top.documentElement;
   const place = [view.scrollX, view.scrollY];
   const was = top.activeElement;

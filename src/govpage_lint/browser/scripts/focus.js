@@ -8,6 +8,7 @@ async (local, targets, limits) => {
   const numbers = window[Symbol.for("govpage-lint.nodes")].numbers;
   const top = nodes[0].ownerDocument;
   const view = top.defaultView;
+  if (!view) return { answers: [], moved: [] };
   const shadows = nodes.filter((node) => node.shadowRoot).map((node) => node.shadowRoot);
   const scopes = [top, ...shadows];
   // include sight
@@ -228,7 +229,10 @@ async (local, targets, limits) => {
     });
     const known = new Map();
     for (const one of waiting) {
-      if (late()) break;
+      if (late()) {
+        if (one.answer) one.answer.how = "untried";
+        continue;
+      }
       if (one.key === null) {
         leave();
         const kept = give(one.element);
@@ -253,5 +257,5 @@ async (local, targets, limits) => {
     for (const [scope, own] of sheets) scope.adoptedStyleSheets = own;
   }
   moved.delete(null);
-  return { answers, moved: [...moved], unread, complete: !late(), milliseconds: performance.now() - begun };
+  return { answers: answers.filter(({ how }) => how !== "untried"), moved: [...moved] };
 }

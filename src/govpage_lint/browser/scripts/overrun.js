@@ -1,6 +1,6 @@
 // Which texts do not fit into the width of the window, so that every line has to be scrolled to and fro:
-// [number of the element that is too wide, text, how far]. What stands in the exempt elements may be
-// wide, and what is cut off does not scroll.
+// [number of the element that is too wide, text, how far it reaches, whether a long word may do that].
+// What stands in the exempt elements may be wide, and what is cut off does not scroll.
 async (local, exempt, options) => {
   const store = window[Symbol.for("govpage-lint.nodes")];
   const nodes = store.documents[local];
@@ -49,7 +49,8 @@ async (local, exempt, options) => {
       }
       const number = store.numbers.get(culprit);
       if (number !== undefined && !found.has(number)) {
-        found.set(number, [number, text.data.replace(/\s+/g, " ").trim().slice(0, 80), Math.round(end)]);
+        const shown = text.data.replace(/\s+/g, " ").trim();
+        found.set(number, [number, shown.slice(0, 80), Math.round(end), end < width * options.word]);
       }
       return;
     }

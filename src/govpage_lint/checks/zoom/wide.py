@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.verdict import Verdict, check, failed, passed
+from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.reflowed import ReflowFacts
 
@@ -11,11 +11,12 @@ from govpage_lint.semantics.reflowed import ReflowFacts
 @check
 def too_wide(page: Page, element: Element) -> Iterator[Verdict]:
     """Elements whose text does not fit a window of 320 pixels. It gives ``text`` and ``end``, the
-    pixel that it reaches to."""
+    pixel that it reaches to. Where it is a little too wide, a person has to look."""
     facts = page.probed(ReflowFacts)
     if facts is None:
         return
     for one in facts.wide:
-        yield failed(one.element, text=one.text, end=one.end)
+        verdict = cant_tell if one.little else failed
+        yield verdict(one.element, text=one.text, end=one.end)
     if not facts.wide:
         yield passed(page.document.root)

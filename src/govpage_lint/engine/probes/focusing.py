@@ -24,7 +24,8 @@ _MOST_FRAMES: Final = 8
 # What is smaller hides no control; what is larger is no bar but the page, or a dialog.
 _LEAST_BAR: Final = (200.0, 16.0)
 _MOST_BAR: Final = 0.6
-_FRAMES: Final = frozenset(("iframe", "frame"))
+# What is in them has the focus, not they, and shows it in ways of its own.
+_WORLDS: Final = frozenset(("iframe", "frame", "embed", "object", "audio", "video"))
 
 
 class Focusing:
@@ -59,7 +60,7 @@ class Focusing:
 
 def _targets(page: Page) -> list[Element]:
     order = page.semantics.tab_order()
-    return [element for element in order if element.local_name not in _FRAMES][:_MOST_TARGETS]
+    return [element for element in order if element.local_name not in _WORLDS][:_MOST_TARGETS]
 
 
 def _is_left_out(document: RenderedDocument) -> bool:

@@ -29,6 +29,7 @@ _EXEMPT_ROLES: Final = frozenset(
 )
 _MOST_DOCUMENTS: Final = 4
 _MOST_INSIDE: Final = 300
+_DATA: Final = frozenset(("th", "caption", "thead"))
 
 
 class Reflow:
@@ -62,7 +63,7 @@ class Reflow:
                 tuple(_cuts(zoomed[place], elements, usual[place][0])),
                 tuple(_cuts(usual[place][1], elements, ())),
                 tuple(
-                    WideText(elements[one.element], one.text, one.end)
+                    WideText(elements[one.element], one.text, one.end, one.little)
                     for one in (wide if place == 0 else ())
                     if one.element in elements
                 ),
@@ -90,18 +91,19 @@ def _exempt(document: RenderedDocument, page: Page) -> Iterator[int]:
     """The numbers of what may be wide."""
     role = page.semantics.role
     for number, element in zip(document.numbers, document.document.elements, strict=True):
-        if element.local_name in _EXEMPT_NAMES:
+        may_have_role = element.local_name == "table" or "role" in element.attributes
+        if element.local_name in _EXEMPT_NAMES or (
+            may_have_role and role(element) in _EXEMPT_ROLES and not _is_layout(element)
+        ):
             yield number
-        elif element.local_name == "table" or "role" in element.attributes:
-            if role(element) in _EXEMPT_ROLES and not _is_layout(element):
-                yield number
 
 
 def _is_layout(element: Element) -> bool:
     """Whether a table lacks all that tables of data have."""
     if element.local_name != "table":
         return False
-    marks = ("th", "caption", "thead")
+    if element.attributes.get("border", "0").strip() not in ("", "0"):
+        return False
     end = min(element.last, element.order + _MOST_INSIDE)
     inner = element.document.elements[element.order + 1 : end + 1]
-    return not any(one.local_name in marks or "scope" in one.attributes for one in inner)
+    return not any(one.local_name in _DATA or "scope" in one.attributes for one in inner)
