@@ -19,6 +19,7 @@ from govpage_lint.engine.probes.focusing import Focusing
 from govpage_lint.engine.probes.folding import Folding
 from govpage_lint.engine.probes.pictures import Pictures
 from govpage_lint.engine.probes.reflow import Reflow
+from govpage_lint.engine.probes.turning import Turning
 from govpage_lint.engine.probes.views import View
 from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
@@ -77,6 +78,7 @@ class EarlyProber(Prober, Protocol):
 PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "zoom": lambda: View(640, 512),
     "narrow": lambda: View(320, 256),
+    "turn": Turning,
     "reflow": Reflow,
     "fold": Folding,
     "pictures": Pictures,

@@ -1,0 +1,28 @@
+// Whether style sheets of the document speak of its orientation, and the addresses of those that cannot
+// be read.
+async (local) => {
+  const top = window[Symbol.for("govpage-lint.nodes")].documents[local][0].ownerDocument;
+  const view = top.defaultView;
+  const scopes = [top, ...window[Symbol.for("govpage-lint.nodes")].documents[local].map((node) => node.shadowRoot).filter(Boolean)];
+  const unread = [];
+  let speaks = false;
+  const says = (media) => Boolean(media && /orientation/i.test(media.mediaText));
+  const list = (rules) => {
+    for (const rule of rules) {
+      if (speaks) return;
+      if (says(rule.media)) speaks = true;
+      else if (rule.styleSheet) sheet(rule.styleSheet);
+      else if (rule.cssRules && rule.cssRules.length) list(rule.cssRules);
+    }
+  };
+  const sheet = (one) => {
+    if (says(one.media)) speaks = true;
+    try {
+      list(one.cssRules);
+    } catch (error) {
+      if (one.href) unread.push(one.href);
+    }
+  };
+  if (view) for (const scope of scopes) for (const one of [...scope.styleSheets, ...(scope.adoptedStyleSheets || [])]) sheet(one);
+  return { speaks, unread };
+}
