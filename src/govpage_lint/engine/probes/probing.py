@@ -22,6 +22,7 @@ from govpage_lint.engine.probes.reflow import Reflow
 from govpage_lint.engine.probes.turning import Turning
 from govpage_lint.engine.probes.views import View
 from govpage_lint.engine.reading import ReadingService
+from govpage_lint.engine.probes.waiting import Waiting
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.problems import Problem
 
@@ -83,6 +84,7 @@ PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "fold": Folding,
     "pictures": Pictures,
     "focus": Focusing,
+    "wait": Waiting,
 }
 
 
