@@ -89,8 +89,8 @@ def _stoppable(page: Page, target: Element, **values: object) -> Verdict:
         return passed(target)
     text = str(values.get("text", ""))
     if controls or _CLOCK.search(text) or page.semantics.role(target) in _TIMERS:
-        return cant_tell(target, **values)
-    return failed(target, **values)
+        return cant_tell(target, None, **values)
+    return failed(target, None, **values)
 
 
 def _goes_on(one: Animation) -> bool:

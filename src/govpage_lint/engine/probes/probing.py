@@ -18,6 +18,7 @@ from govpage_lint.engine.check import DocumentResult, Inspector, Placed
 from govpage_lint.engine.probes.focusing import Focusing
 from govpage_lint.engine.probes.folding import Folding
 from govpage_lint.engine.probes.pictures import Pictures
+from govpage_lint.engine.probes.keyboard import Keyboarding
 from govpage_lint.engine.probes.reflow import Reflow
 from govpage_lint.engine.probes.turning import Turning
 from govpage_lint.engine.probes.views import View
@@ -84,6 +85,7 @@ PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "fold": Folding,
     "pictures": Pictures,
     "focus": Focusing,
+    "keys": Keyboarding,
     "wait": Waiting,
 }
 
