@@ -23,9 +23,13 @@ class KeyFacts:
 
     ``shortcuts`` are the characters that changed something while nothing had the focus;
     ``buttons``, for what ARIA calls a button and HTML does not, whether Space and whether Enter did
-    anything; ``pointed`` what only a mouse shows.
+    anything; ``pointed`` what only a mouse shows. ``sensors`` are the events of moving the device
+    that changed something; ``listening`` is then known, the controls that listen to the mouse
+    themselves or by what they stand in.
     """
 
     shortcuts: str
     buttons: Mapping[Element, tuple[bool, bool]]
-    pointed: tuple[PointedAt, ...]
+    pointed: tuple[PointedAt, ...] = ()
+    sensors: tuple[str, ...] = ()
+    listening: frozenset[Element] = frozenset()

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 8.0
 _AFTER_MILLISECONDS: Final = 25
+_GROUP: Final = "govpage-lint"
+_NODE: Final = 'window[Symbol.for("govpage-lint.nodes")].documents[0][%d]'
+_MOUSE: Final = frozenset(
+    "click mousedown mouseup pointerdown pointerup touchstart touchend change input".split()
+)
 _CHARACTERS: Final = string.ascii_lowercase + string.digits + "+-=/?.,;'[] *#!@<>"
 _HOVER_LIMITS: Final = {
     "after": _AFTER_MILLISECONDS,
@@ -27,11 +32,11 @@ _HOVER_LIMITS: Final = {
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What keys did: ``shortcuts`` are the characters that changed something while nothing had the
-    focus; ``vague`` that something changed later, after one of them; ``buttons`` whether Space and
-    whether Enter did something on each of those asked about."""
+    focus; ``buttons`` whether Space and whether Enter did something on each of those asked about;
+    ``sensors`` the events of moving the device that changed something."""
 
     shortcuts: str
-    vague: bool
+    sensors: tuple[str, ...]
     buttons: Mapping[int, tuple[bool, bool]]
 
 
@@ -51,7 +56,7 @@ def press_keys(page: "Page", document: "DocumentSnapshot", buttons: Sequence[int
     place = (document.path, document.local)
     told: Mapping[str, Any] = page.ask(place, "keys", list(buttons), limits, seconds=_SECONDS)
     answers = {int(one): (bool(space), bool(enter)) for one, space, enter in told["buttons"]}
-    return Keys("".join(told["shortcuts"]), bool(told["vague"]), answers)
+    return Keys("".join(told["shortcuts"]), tuple(told["sensors"]), answers)
 
 
 def find_pointed(page: "Page", document: "DocumentSnapshot") -> list[Pointed]:
@@ -59,3 +64,25 @@ def find_pointed(page: "Page", document: "DocumentSnapshot") -> list[Pointed]:
     place = (document.path, document.local)
     told = page.ask(place, "hover", _HOVER_LIMITS, seconds=_SECONDS)
     return [Pointed(int(shown), int(at), kind, str(text)) for shown, at, kind, text in told]
+
+
+def find_listening(page: "Page", document: "DocumentSnapshot", numbers: Sequence[int]) -> set[int]:
+    """Which elements listen to what a mouse does; all of them where the page as a whole does.
+
+    Of the page itself only, not of its frames. Chromium only.
+    """
+    if document.path or document.local:
+        return set(numbers)
+    if any(_listens(page, name) for name in ("window", "document")):
+        return set(numbers)
+    return {number for number in numbers if _listens(page, _NODE % number)}
+
+
+def _listens(page: "Page", expression: str) -> bool:
+    asked = {"expression": expression, "objectGroup": _GROUP}
+    handle = page.devtools("Runtime.evaluate", asked).get("result", {}).get("objectId")
+    if handle is None:
+        return False
+    told = page.devtools("DOMDebugger.getEventListeners", {"objectId": handle})
+    page.devtools("Runtime.releaseObjectGroup", {"objectGroup": _GROUP})
+    return any(one["type"] in _MOUSE for one in told.get("listeners", ()))

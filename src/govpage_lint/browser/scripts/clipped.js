@@ -15,9 +15,15 @@ async (local, options) => {
     const found = new Map();
     const hidden = new Map();
     const isHidden = (element) => {
-      if (!element) return false;
-      if (!hidden.has(element)) hidden.set(element, element.getAttribute("aria-hidden") === "true" || isHidden(parentOf(element)));
-      return hidden.get(element);
+      const chain = [];
+      let node = element;
+      for (; node && !hidden.has(node); node = parentOf(node)) chain.push(node);
+      let state = node ? hidden.get(node) : false;
+      for (const one of chain.reverse()) {
+        state = state || one.getAttribute("aria-hidden") === "true";
+        hidden.set(one, state);
+      }
+      return state;
     };
     const lineHeight = (style) => parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.2;
     const exempt = ({ element, style }, axis) => {

@@ -1,10 +1,11 @@
 // What keys do on a page: "shortcuts" are the characters that change something while nothing has the
-// focus; "buttons" are, of those asked about, [number, whether Space does something, whether Enter does].
+// focus; "buttons" are, of those asked about, [number, whether Space does something, whether Enter does];
+// "sensors" are the kinds of movement of the device that change something.
 async (local, buttons, limits) => {
   const nodes = window[Symbol.for("govpage-lint.nodes")].documents[local];
   const top = nodes[0].ownerDocument;
   const view = top.defaultView;
-  if (!view || !top.body) return { shortcuts: [], buttons: [], vague: false };
+  if (!view || !top.body) return { shortcuts: [], buttons: [], sensors: [] };
   // include sight
   const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const NUMBERS = { " ": 32, Enter: 13, Shift: 16, "+": 187, "-": 189, "=": 187, ".": 190, ",": 188, "/": 191, "?": 191, ";": 186, "'": 222, "[": 219, "]": 221 };
@@ -20,19 +21,42 @@ async (local, buttons, limits) => {
     const onPage = record.target === top.documentElement || record.target === top.body;
     return !(onPage && /^(class|style|data-.*)$/.test(record.attributeName));
   };
-  const observer = new MutationObserver(() => {});
+  let noticed = false;
+  const observer = new MutationObserver((records) => { noticed = noticed || records.some(isChange); });
   observer.observe(top, { subtree: true, childList: true, characterData: true, attributes: true });
-  const changed = () => observer.takeRecords().some(isChange);
+  // Whether anything has changed since this was last asked.
+  const changed = () => {
+    const found = observer.takeRecords().some(isChange) || noticed;
+    noticed = false;
+    return found;
+  };
   const leave = () => {
     const had = active();
     if (had) had.blur();
-    observer.takeRecords();
+    changed();
   };
   const values = () => [...top.querySelectorAll("input, textarea, select")].slice(0, limits.fields).map((field) => `${field.value}${field.checked}`).join("\n");
 
+  // The device is tilted and shaken both ways.
+  const movements = {
+    deviceorientation: () => [50, -50].map((gamma) =>
+      new view.DeviceOrientationEvent("deviceorientation", { alpha: 40, beta: gamma, gamma, absolute: false })),
+    devicemotion: () => [25, -25].map((by) => new view.DeviceMotionEvent("devicemotion", {
+      acceleration: { x: by, y: by, z: by }, accelerationIncludingGravity: { x: by, y: by, z: by },
+      rotationRate: { alpha: by * 4, beta: by * 4, gamma: by * 4 }, interval: 16,
+    })),
+  };
+  const moved = async (kind) => {
+    if (!(kind === "devicemotion" ? view.DeviceMotionEvent : view.DeviceOrientationEvent)) return false;
+    changed();
+    const fields = values();
+    for (const one of movements[kind]()) view.dispatchEvent(one);
+    await later(0);
+    return changed() || values() !== fields;
+  };
+
   const shortcuts = [];
-  let late = 0;
-  const watch = new MutationObserver((records) => { if (records.some(isChange)) late += 1; });
+  const sensors = [];
   try {
     leave();
     // Scripts that mark the use of a keyboard do so now.
@@ -41,7 +65,7 @@ async (local, buttons, limits) => {
       top.body.dispatchEvent(event("keyup", key));
     }
     await later(0);
-    observer.takeRecords();
+    changed();
     let fields = values();
     for (const key of limits.keys) {
       top.body.dispatchEvent(event("keydown", key));
@@ -51,9 +75,7 @@ async (local, buttons, limits) => {
       fields = now;
       if (active()) leave();
     }
-    watch.observe(top, { subtree: true, childList: true, characterData: true, attributes: true });
-    await later(limits.after);
-    watch.disconnect();
+    for (const kind of ["deviceorientation", "devicemotion"]) if (await moved(kind)) sensors.push(kind);
 
     const found = [];
     for (const number of buttons) {
@@ -63,7 +85,7 @@ async (local, buttons, limits) => {
         leave();
         element.focus({ preventScroll: true });
         await later(0);
-        observer.takeRecords();
+        changed();
         let clicked = false;
         const notice = () => { clicked = true; };
         element.addEventListener("click", notice, true);
@@ -79,10 +101,9 @@ async (local, buttons, limits) => {
       }
       found.push([number, ...answers]);
     }
-    return { shortcuts, buttons: found, vague: late > 0 && !shortcuts.length };
+    return { shortcuts, buttons: found, sensors };
   } finally {
     leave();
     observer.disconnect();
-    watch.disconnect();
   }
 }

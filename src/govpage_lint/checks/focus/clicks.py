@@ -39,7 +39,7 @@ def click_target_unfocusable(page: Page, element: Element) -> Iterator[Verdict]:
         target = elements[place]
         if not _is_small(target) or reached[target.last + 1] > reached[place]:
             continue
-        if not _asks_for_clicks(page, target) or _is_in_control(page, target):
+        if not _asks_for_clicks(page, target) or page.fact(_in_control)[place]:
             continue
         text = page.semantics.visible_text(target)
         if len(text) > _LONGEST or page.semantics.visible(target) is not True:
@@ -67,25 +67,27 @@ def _asks_for_clicks(page: Page, element: Element) -> bool:
 
 
 def _is_before_hidden(page: Page, element: Element) -> bool:
-    if element.local_name not in _HEADINGS or element.parent is None:
+    elements = page.document.elements
+    if element.local_name not in _HEADINGS or element.last + 1 >= len(elements):
         return False
-    after = (one for one in element.parent.element_children if one.order > element.order)
-    following = next(after, None)
+    following = elements[element.last + 1]
     return (
-        following is not None
+        following.parent is element.parent
         and page.semantics.hidden_from_all(following) is not None
         and following.local_name not in _SILENT
     )
 
 
-def _is_in_control(page: Page, element: Element) -> bool:
-    """Whether something around it takes the focus, is pressed for it, or hides it from everyone."""
-    node = element.parent
-    while node is not None and node.local_name != "body":
-        if page.semantics.presumed_focusable(node) or node.local_name in _NAMES:
-            return True
-        node = node.parent
-    return False
+def _in_control(page: Page) -> bytearray:
+    """By their places, 1 for elements around which something takes the focus, or names a field."""
+    found = bytearray(len(page.document.elements))
+    for place, element in enumerate(page.document.elements):
+        parent = element.parent
+        if parent is None or parent.local_name in ("html", "body"):
+            continue
+        around = page.semantics.presumed_focusable(parent) or parent.local_name in _NAMES
+        found[place] = 1 if around else found[parent.order]
+    return found
 
 
 def _reached(page: Page) -> list[int]:

@@ -17,22 +17,32 @@ _ROLES: Final = frozenset(
 _LEVELS: Final = 4
 
 
+def is_control(page: Page, element: Element) -> bool:
+    """Whether it is something to press, choose or fill in that is not disabled."""
+    return page.semantics.role(element) in _ROLES and not page.semantics.is_disabled(element)
+
+
 def controls_named(page: Page, kind: str) -> list[Element]:
-    """The controls of a page whose names have a word of a kind, or that may have any name."""
+    """The controls of a page whose names have a word of a kind, or are not known."""
     pattern = words(page, kind)
     found = []
     for element in page.document.elements:
-        if page.semantics.role(element) not in _ROLES:
+        if not is_control(page, element):
             continue
         name = page.semantics.name(element)
-        if name is UNKNOWN or not name or pattern.search(name):
+        if name is UNKNOWN or pattern.search(name):
             found.append(element)
     return found
 
 
 def stopping_controls(page: Page) -> list[Element]:
-    """The controls that may stop what moves or changes."""
-    return controls_named(page, "stopping")
+    """The controls that may stop what moves or changes: a button without a name may, too."""
+    nameless = [
+        element
+        for element in page.document.elements
+        if page.semantics.role(element) == "button" and page.semantics.name(element) == ""
+    ]
+    return controls_named(page, "stopping") + nameless
 
 
 def are_near(element: Element, other: Element) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from govpage_lint.checks.motion.controls import is_control
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.rendered import RenderedDocument
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_BUTTONS: Final = 12
 _MOST_DOCUMENTS: Final = 4
+_MOST_CONTROLS: Final = 30
+_MOST_AROUND: Final = 80
 # Browsers press these by the keyboard themselves.
 _NATIVE: Final = frozenset(("button", "input", "summary", "select", "option"))
 
@@ -35,26 +39,68 @@ class Keyboarding:
         if not tab.is_chromium:
             return ()
         documents = live.documents[:_MOST_DOCUMENTS]
-        found: list[Probed] = []
+        trials: list[_Trial] = []
         with guarded(tab, [document.taken for document in documents]), focused(tab):
-            for document, page, within in zip(documents, live.pages, live.within, strict=False):
-                found.append(Probed(page.put_to(_facts(tab, document, page)), within))
-        return found
+            for document, page in zip(documents, live.pages, strict=False):
+                trials.append(_Trial(tab, document, page))
+        # Not before: what guards the page listens to clicks itself.
+        pages = [trial.page.put_to(trial.facts()) for trial in trials]
+        return [Probed(page, within) for page, within in zip(pages, live.within, strict=False)]
 
 
-def _facts(tab: Tab, document: RenderedDocument, page: Page) -> KeyFacts:
-    from govpage_lint.browser.probes.keyboard import find_pointed, press_keys
+class _Trial:
+    """What keys do in one document; it is tried when it is made."""
 
-    elements = dict(zip(document.numbers, document.document.elements, strict=True))
-    buttons = [number for number, element in elements.items() if _is_pressed(page, element)]
-    pointed = [
-        PointedAt(elements[one.shown], elements[one.at], one.kind, one.text)
-        for one in find_pointed(tab, document.taken)
-        if one.shown in elements and one.at in elements
-    ]
-    keys = press_keys(tab, document.taken, buttons[:_MOST_BUTTONS])
-    pressed = {elements[number]: answers for number, answers in keys.buttons.items()}
-    return KeyFacts(keys.shortcuts, pressed, tuple(pointed))
+    def __init__(self, tab: Tab, document: RenderedDocument, page: Page) -> None:
+        from govpage_lint.browser.probes.keyboard import find_pointed, press_keys
+
+        self.page = page
+        self._tab = tab
+        self._document = document
+        self._elements = dict(zip(document.numbers, document.document.elements, strict=True))
+        self._pointed = find_pointed(tab, document.taken)
+        buttons = (number for number, one in self._elements.items() if _is_pressed(page, one))
+        self._keys = press_keys(tab, document.taken, list(islice(buttons, _MOST_BUTTONS)))
+
+    def facts(self) -> KeyFacts:
+        """What was found out, with what is asked only where moving the device does something."""
+        elements, keys = self._elements, self._keys
+        pointed = tuple(
+            PointedAt(elements[one.shown], elements[one.at], one.kind, one.text)
+            for one in self._pointed
+            if one.shown in elements and one.at in elements
+        )
+        pressed = {elements[number]: answers for number, answers in keys.buttons.items()}
+        listening = frozenset(
+            _listening(self._tab, self._document, self.page) if keys.sensors else ()
+        )
+        return KeyFacts(keys.shortcuts, pressed, pointed, keys.sensors, listening)
+
+
+def _listening(tab: Tab, document: RenderedDocument, page: Page) -> Iterator[Element]:
+    """The controls that listen to the mouse, themselves or by what they stand in."""
+    from govpage_lint.browser.probes.keyboard import find_listening
+
+    numbers = {
+        element: number
+        for number, element in zip(document.numbers, document.document.elements, strict=True)
+    }
+    controls = [one for one in numbers if is_control(page, one)][:_MOST_CONTROLS]
+    around = {one for control in controls for one in _around(control)}
+    if len(around) > _MOST_AROUND:
+        yield from controls
+        return
+    found = find_listening(tab, document.taken, [numbers[one] for one in around])
+    for control in controls:
+        if any(numbers[one] in found for one in _around(control)):
+            yield control
+
+
+def _around(element: Element) -> Iterator[Element]:
+    node: Element | None = element
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _is_pressed(page: Page, element: Element) -> bool:

@@ -61,8 +61,11 @@ const matches = (element, selector) => {
   }
 };
 const closest = (element, selector) => {
-  for (let node = element; node; node = parentOf(node)) if (matches(node, selector)) return true;
-  return false;
+  try {
+    return element.closest(selector) !== null || element.getRootNode() !== top;
+  } catch (error) {
+    return true;
+  }
 };
 // The rules that may hold for something else now that the element has the focus.
 const applicable = (element) =>

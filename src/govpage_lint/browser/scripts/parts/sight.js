@@ -15,22 +15,32 @@ const clips = new Map();
 const styleOf = (element, pseudo) => (element.ownerDocument.defaultView || view).getComputedStyle(element, pseudo);
 // What of the page is left to what stands in an element: [left, top, right, bottom].
 const clipOf = (element) => {
-  if (!element || element === top.documentElement || element === top.body) return [-view.scrollX, -view.scrollY, Infinity, Infinity];
-  if (clips.has(element)) return clips.get(element);
+  const chain = [];
+  let node = element;
+  for (; node && node !== top.documentElement && node !== top.body && !clips.has(node); node = parentOf(node)) chain.push(node);
+  const whole = [-view.scrollX, -view.scrollY, Infinity, Infinity];
+  let found = clips.get(node) || whole;
+  for (const one of chain.reverse()) {
+    found = clipBy(one, found);
+    clips.set(one, found);
+  }
+  return found;
+};
+const clipBy = (element, outer) => {
   const style = styleOf(element);
-  const box = element.getBoundingClientRect();
-  const outer = style.position === "fixed" ? [-Infinity, -Infinity, Infinity, Infinity] : clipOf(parentOf(element));
-  const found = [...outer];
   const clipped = style.clipPath !== "none" || (style.clip !== "auto" && style.clip !== "");
-  if (style.overflowX === "hidden" || style.overflowX === "clip" || clipped) {
-    found[0] = Math.max(outer[0], box.left);
-    found[2] = Math.min(outer[2], box.right);
+  const hides = (value) => value === "hidden" || value === "clip" || clipped;
+  const found = style.position === "fixed" ? [-Infinity, -Infinity, Infinity, Infinity] : [...outer];
+  if (!hides(style.overflowX) && !hides(style.overflowY)) return found;
+  const box = element.getBoundingClientRect();
+  if (hides(style.overflowX)) {
+    found[0] = Math.max(found[0], box.left);
+    found[2] = Math.min(found[2], box.right);
   }
-  if (style.overflowY === "hidden" || style.overflowY === "clip" || clipped) {
-    found[1] = Math.max(outer[1], box.top);
-    found[3] = Math.min(outer[3], box.bottom);
+  if (hides(style.overflowY)) {
+    found[1] = Math.max(found[1], box.top);
+    found[3] = Math.min(found[3], box.bottom);
   }
-  clips.set(element, found);
   return found;
 };
 const cutAway = (style) => /inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?/.test(style.clipPath) ||
