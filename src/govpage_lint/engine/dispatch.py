@@ -46,7 +46,8 @@ class Dispatcher:
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = _Plan(active)
-        for element in page.document.elements:
+        # After a probe there may be nothing to look for in the tree.
+        for element in page.document.elements if len(plan.whole) < len(active) else ():
             done: set[str] = set()
             for test, rule in plan.candidates(element):
                 if not test(element):
