@@ -11,34 +11,52 @@ if TYPE_CHECKING:
     from govpage_lint.browser.snapshot import DocumentSnapshot
 
 _SECONDS = 5.0
+_UNLIMITED = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 @contextmanager
 def offline(page: "Page") -> Iterator[None]:
     """While nothing can be asked of any server: what a script does stays in the page."""
-    page.devtools("Network.enable", {})
-    conditions = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-    page.devtools("Network.emulateNetworkConditions", {"offline": True, **conditions})
+    _cut_off(page)
     try:
         yield
     finally:
-        page.devtools("Network.emulateNetworkConditions", {"offline": False, **conditions})
+        page.devtools("Network.emulateNetworkConditions", {"offline": False, **_UNLIMITED})
         page.devtools("Network.disable", {})
+
+
+def _cut_off(page: "Page") -> None:
+    page.devtools("Network.enable", {})
+    page.devtools("Network.emulateNetworkConditions", {"offline": True, **_UNLIMITED})
 
 
 @contextmanager
 def guarded(page: "Page", documents: Sequence["DocumentSnapshot"]) -> Iterator[None]:
     """While these documents reach no server, go to no other address and submit no form.
 
-    A document that is in no tab of its own is guarded with the rest. Raises as `Page.ask`.
+    Within another guard of the page it does nothing. Raises as `Page.ask`.
     """
+    if page.guarded:
+        yield
+        return
     with ExitStack() as held:
+        page.guarded = True
+        held.callback(setattr, page, "guarded", False)
         held.enter_context(offline(page))
         for document in documents:
             place = (document.path, document.local)
             page.ask(place, "guard", True, seconds=_SECONDS)
             held.callback(_release, page, place)
         yield
+
+
+def guard_for_good(page: "Page", documents: Sequence["DocumentSnapshot"]) -> None:
+    """Keep a page from harm, as `guarded` does, until its tab is closed."""
+    if not page.guarded:
+        page.guarded = True
+        _cut_off(page)
+        for document in documents:
+            page.ask((document.path, document.local), "guard", True, seconds=_SECONDS)
 
 
 @contextmanager

@@ -99,6 +99,12 @@ class ProbeResults:
     timings: dict[str, float] = field(default_factory=dict)
 
 
+# From the first of these on a page reaches no server and goes nowhere: they use it as people do. The
+# tab is closed when they are through.
+_DISTURBING: Final = frozenset(("focus", "keys", "wait"))
+_MOST_GUARDED: Final = 8
+
+
 def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
     """The page in the tab after one probe. Raises the errors of the browser."""
     prober = PROBERS[name]()
@@ -133,6 +139,7 @@ def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
 def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
     """A probe takes its time, and one that fails is a note; a browser that died is an error."""
     from govpage_lint.browser.errors import BrowserError, DriverFailure
+    from govpage_lint.browser.probes.guard import guard_for_good
 
     began = perf_counter()
     try:
@@ -146,6 +153,27 @@ def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
     finally:
         key = f"probe {name}"
         found.timings[key] = found.timings.get(key, 0.0) + perf_counter() - began
+    found = ProbeResults()
+    wanted = inspector.probes
+    for name in PROBERS:
+        if name not in wanted:
+            continue
+        began = perf_counter()
+        try:
+            if name in _DISTURBING and tab.is_chromium:
+                guard_for_good(tab, [one.taken for one in live.documents[:_MOST_GUARDED]])
+            probed = probe_page(name, tab, live)
+        except DriverFailure:
+            raise
+        except BrowserError as error:
+            text = f"The page could not be put to the probe “{name}”: {error}"
+            found.notes.append(Problem("probe-failed", text, probe=name, reason=str(error)))
+            continue
+        for one in probed:
+            result = inspector.inspect(one.page, one.within, probe=name)
+            found.results.append(_as_before(result, one.before))
+        found.timings[f"probe {name}"] = perf_counter() - began
+    return found
 
 
 def _as_before(result: DocumentResult, before: Mapping[Element, Element] | None) -> DocumentResult:
