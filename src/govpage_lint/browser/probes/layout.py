@@ -45,7 +45,10 @@ class Wide:
 
 
 def find_cut(page: "Page", document: "DocumentSnapshot") -> list[Cut]:
-    """The texts of a document that are cut off now. Chromium only. Raises as `Page.ask`."""
+    """The texts of a document that are cut off now, in a window of another size than before.
+
+    Chromium only. Raises as `Page.ask`.
+    """
     return _find_cut(page, document, spaced=False)[0]
 
 
@@ -60,7 +63,7 @@ def find_cut_spaced(page: "Page", document: "DocumentSnapshot") -> tuple[list[Cu
 def _find_cut(
     page: "Page", document: "DocumentSnapshot", *, spaced: bool
 ) -> tuple[list[Cut], list[Cut]]:
-    options = {"lines": _MOST_LINES, "spaced": spaced}
+    options = {"lines": _MOST_LINES, "spaced": spaced, "fresh": not spaced}
     told = page.ask((document.path, document.local), "clipped", options, seconds=_SECONDS)
     return _cuts(told["now"]), _cuts(told["spaced"])
 
@@ -73,7 +76,8 @@ def _cuts(told: Iterable[Sequence[Any]]) -> list[Cut]:
 
 
 def find_wide(page: "Page", document: "DocumentSnapshot", exempt: Sequence[int]) -> list[Wide]:
-    """What of a document is too wide for the window now, outside of the exempt elements.
+    """What of a document is too wide for the window now, outside of the exempt elements; the
+    window has another size than before.
 
     Chromium only. Raises as `Page.ask`.
     """
@@ -82,6 +86,7 @@ def find_wide(page: "Page", document: "DocumentSnapshot", exempt: Sequence[int])
         "most": _MOST_WIDE,
         "slack": _SLACK,
         "word": _LONG_WORD,
+        "fresh": True,
     }
     place = (document.path, document.local)
     told = page.ask(place, "overrun", list(exempt), options, seconds=_SECONDS)
@@ -90,18 +95,19 @@ def find_wide(page: "Page", document: "DocumentSnapshot", exempt: Sequence[int])
 
 @contextmanager
 def windows(page: "Page", *sizes: tuple[int, int]) -> Iterator[Iterator[tuple[int, int]]]:
-    """The page in one window after the other, and then as before. Raises as `Page.window`."""
+    """The page in one window after the other, and then as before.
+
+    Scripts that look at it have to wait for a frame. Raises as `Page.devtools`.
+    """
     before = page.metrics
     try:
         yield _each(page, sizes)
     finally:
         if before is not None and page.metrics != before:
             page.resize(*before)
-            page.run("laid_out", seconds=_SECONDS)
 
 
 def _each(page: "Page", sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for size in sizes:
         page.resize(*size)
-        page.run("laid_out", seconds=_SECONDS)
         yield size

@@ -8,6 +8,7 @@ async (local, options) => {
   const top = nodes[0].ownerDocument;
   const view = top.defaultView;
   if (!view) return { now: [], spaced: [] };
+  // include one_frame
 
   const measure = () => {
     // include sight

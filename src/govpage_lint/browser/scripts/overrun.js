@@ -7,6 +7,7 @@ async (local, exempt, options) => {
   const top = nodes[0].ownerDocument;
   const view = top.defaultView;
   if (!view) return [];
+  // include one_frame
   // include sight
   // include clipping
   const width = view.innerWidth;

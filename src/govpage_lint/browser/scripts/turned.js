@@ -2,8 +2,10 @@
 // are shown and turned at all.
 async (local) => {
   const nodes = window[Symbol.for("govpage-lint.nodes")].documents[local];
+  const options = { fresh: true };
   const view = nodes[0].ownerDocument.defaultView;
   if (!view) return [];
+  // include one_frame
   const degrees = (text) => {
     const found = /(-?[\d.e+-]+)(deg|rad|turn|grad)/.exec(text);
     if (!found) return 0;
