@@ -134,6 +134,10 @@ class Page:
         self._metrics: tuple[int, int] | None = None
         # Whether the page's own scripts once never paused, and may not do so again.
         self.stuck = False
+        # Whether it is kept from harm for as long as it is open: see probes/guard.py.
+        self.guarded = False
+        # What is known of its style sheets: see probes/sheets.py.
+        self.sheets: dict[object, Any] = {}
 
     def run(self, name: str, *arguments: Any, seconds: float) -> Any:
         """What the script `name` gives back for these arguments, in the current frame.

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from govpage_lint.browser.probes.sheets import style_sheets
+
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page
     from govpage_lint.browser.snapshot import DocumentSnapshot
@@ -65,7 +67,8 @@ def try_focus(
         "elements": _MOST_ELEMENTS,
     }
     place = (document.path, document.local)
-    told = page.ask(place, "focus", list(targets), limits, seconds=_ALL_SECONDS * 4)
+    foreign = dict(style_sheets(page, document).foreign)
+    told = page.ask(place, "focus", list(targets), foreign, limits, seconds=_ALL_SECONDS * 4)
     found = [
         Focused(
             one["number"], one["how"], bool(one["seen"]), bool(one["prevented"]), int(one["group"])

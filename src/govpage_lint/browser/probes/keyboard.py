@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from govpage_lint.browser.probes.sheets import style_sheets
+
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page
     from govpage_lint.browser.snapshot import DocumentSnapshot
@@ -62,7 +64,8 @@ def press_keys(page: "Page", document: "DocumentSnapshot", buttons: Sequence[int
 def find_pointed(page: "Page", document: "DocumentSnapshot") -> list[Pointed]:
     """What only a mouse shows in a document. Chromium only. Raises as `Page.ask`."""
     place = (document.path, document.local)
-    told = page.ask(place, "hover", _HOVER_LIMITS, seconds=_SECONDS)
+    foreign = dict(style_sheets(page, document).foreign)
+    told = page.ask(place, "hover", foreign, _HOVER_LIMITS, seconds=_SECONDS)
     return [Pointed(int(shown), int(at), kind, str(text)) for shown, at, kind, text in told]
 
 

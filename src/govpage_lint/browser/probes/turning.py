@@ -1,17 +1,16 @@
 """What a page turns around when its window is held the other way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from govpage_lint.browser.errors import BrowserError
 from govpage_lint.browser.probes.layout import windows
+from govpage_lint.browser.probes.sheets import style_sheets
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page
     from govpage_lint.browser.snapshot import DocumentSnapshot
 
 _SECONDS: Final = 5.0
-_MOST_SHEETS: Final = 12
 # A window that is wider than high, and one of the same width that is not: nothing but the
 # orientation (and the height) differs. As large as a desk's, as a tablet's and as a phone's.
 _PAIRS: Final = (
@@ -24,12 +23,8 @@ _TOLERANCE: Final = 1.0
 
 def speaks_of_orientation(page: "Page", document: "DocumentSnapshot") -> bool:
     """Whether the style sheets of a document do. Chromium only. Raises as `Page.ask`."""
-    told = page.ask((document.path, document.local), "orientation", seconds=_SECONDS)
-    if told["speaks"]:
-        return True
-    if not told["unread"] or document.path or document.local:
-        return False
-    return any("orientation" in text for text in _texts(page, told["unread"][:_MOST_SHEETS]))
+    sheets = style_sheets(page, document)
+    return sheets.speaks or any("orientation" in text for text in sheets.foreign.values())
 
 
 def find_turned(page: "Page", document: "DocumentSnapshot") -> list[int]:
@@ -59,20 +54,3 @@ def _angles(page: "Page", document: "DocumentSnapshot") -> Mapping[int, float]:
 
 def _is_right(angle: float) -> bool:
     return abs(angle % 180.0 - 90.0) <= _TOLERANCE
-
-
-def _texts(page: "Page", addresses: Sequence[str]) -> list[str]:
-    """The texts of style sheets of other origins, as far as the browser still has them."""
-    try:
-        frame = page.devtools("Page.getFrameTree", {})["frameTree"]["frame"]["id"]
-    except KeyError:
-        return []
-    found: list[str] = []
-    for address in addresses:
-        try:
-            got = page.devtools("Page.getResourceContent", {"frameId": frame, "url": address})
-        except BrowserError:
-            # The driver says of an address that it does not know what it says of a dead browser.
-            continue
-        found.append(str(got.get("content", "")))
-    return found

@@ -3,7 +3,7 @@
 // "outline", "caret", "style" (it shows), "none" (nothing on the page changes), "unsure", "lost" (it
 // does not keep the focus), "passed" (something else has it then) or "refused" (it never gets it).
 // What is unsure and looks alike is in one group.
-async (local, targets, limits) => {
+async (local, targets, foreign, limits) => {
   const nodes = window[Symbol.for("govpage-lint.nodes")].documents[local];
   const numbers = window[Symbol.for("govpage-lint.nodes")].numbers;
   const top = nodes[0].ownerDocument;
@@ -12,6 +12,7 @@ async (local, targets, limits) => {
   const shadows = nodes.filter((node) => node.shadowRoot).map((node) => node.shadowRoot);
   const scopes = [top, ...shadows];
   // include sight
+  // include rules_of
   // include focus_rules
   const numberOf = (node) => (node && numbers.has(node) ? numbers.get(node) : null);
 
@@ -180,7 +181,7 @@ async (local, targets, limits) => {
     const after = new Map([...touched].map((one) => [one, lookOf(one)]));
     const shown = new Map([...touched].map((one) => [one, seen(one)]));
     leave();
-    clips.clear();
+    forget();
     const lost = !shown.get(element) && hopeless(element);
     let most = 0;
     for (const [one, now] of after) {
@@ -188,7 +189,7 @@ async (local, targets, limits) => {
       if (step && (shown.get(one) || seen(one))) most = Math.max(most, step);
       else if (step && !(lost && element.contains(one))) most = Math.max(most, 1);
     }
-    clips.clear();
+    forget();
     if (most === 2) return "style";
     return most === 1 || records.length || unread || native(element) ? "unsure" : "none";
   };

@@ -1,17 +1,18 @@
 // What a page shows only to who points at something: [number of what is shown, of what is pointed at,
 // "menu" or "tip", the text]. Left out is what the focus or a key on the thing shows as well, or a click
 // on a switch there. Nothing leaves the browser meanwhile (see guard.py).
-async (local, limits) => {
+async (local, foreign, limits) => {
   const store = window[Symbol.for("govpage-lint.nodes")];
   const nodes = store.documents[local];
   const top = nodes[0].ownerDocument;
   const view = top.defaultView;
   if (!view || !top.body) return [];
   // include sight
+  // include rules_of
   const later = () => new Promise((resolve) => setTimeout(resolve, limits.after));
   const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]):not([type="hidden"]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]:not([tabindex^="-"])';
   const isShown = (element) => {
-    clips.clear();
+    forget();
     return seen(element);
   };
   const canFocus = (element) => element.matches(FOCUSABLE) && element.checkVisibility({ visibilityProperty: true });
@@ -58,11 +59,7 @@ async (local, limits) => {
   };
   const sheet = (one) => {
     if (one.disabled || (one.media.mediaText && !view.matchMedia(one.media.mediaText).matches)) return;
-    try {
-      read(one.cssRules);
-    } catch (error) {
-      // A sheet of another origin.
-    }
+    read(rulesOf(one) || []);
   };
   for (const one of top.styleSheets) sheet(one);
 

@@ -1,5 +1,5 @@
-// A part of scripts that have `view`, a window, and `scopes`, its document and shadow trees: the author's
-// rules about the focus, and which of them may hold for something now that an element has it.
+// A part of scripts that have `view`, a window, `scopes`, its document and shadow trees, and `rulesOf`: the
+// author's rules about the focus, and which of them may hold for something now that an element has it.
 
 const rules = [];
 let unread = false;
@@ -44,11 +44,9 @@ const readRules = (list, nested) => {
 };
 const readSheet = (sheet) => {
   if (sheet.disabled || (sheet.media.mediaText && !view.matchMedia(sheet.media.mediaText).matches)) return;
-  try {
-    readRules(sheet.cssRules, false);
-  } catch (error) {
-    unread = true;
-  }
+  const list = rulesOf(sheet);
+  if (list) readRules(list, false);
+  else unread = true;
 };
 for (const scope of scopes) {
   for (const sheet of [...scope.styleSheets, ...(scope.adoptedStyleSheets || [])]) readSheet(sheet);

@@ -13,6 +13,8 @@ const alpha = (color) => {
 
 const clips = new Map();
 const styleOf = (element, pseudo) => (element.ownerDocument.defaultView || view).getComputedStyle(element, pseudo);
+const cutAway = (style) => /inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?/.test(style.clipPath) ||
+  (style.position !== "static" && /rect\((0px|1px|auto)[, ]+(0px|1px|auto)[, ]+(0px|1px)[, ]+(0px|1px|auto)/.test(style.clip));
 // What of the page is left to what stands in an element: [left, top, right, bottom].
 const clipOf = (element) => {
   const chain = [];
@@ -29,6 +31,7 @@ const clipOf = (element) => {
 const clipBy = (element, outer) => {
   const style = styleOf(element);
   const clipped = style.clipPath !== "none" || (style.clip !== "auto" && style.clip !== "");
+  if (clipped && cutAway(style)) return [Infinity, Infinity, -Infinity, -Infinity];
   const hides = (value) => value === "hidden" || value === "clip" || clipped;
   const found = style.position === "fixed" ? [-Infinity, -Infinity, Infinity, Infinity] : [...outer];
   if (!hides(style.overflowX) && !hides(style.overflowY)) return found;
@@ -43,22 +46,23 @@ const clipBy = (element, outer) => {
   }
   return found;
 };
-const cutAway = (style) => /inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?/.test(style.clipPath) ||
-  (style.position !== "static" && /rect\((0px|1px|auto)[, ]+(0px|1px|auto)[, ]+(0px|1px)[, ]+(0px|1px|auto)/.test(style.clip));
 const seen = (element) => {
   if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
   const box = element.getBoundingClientRect();
   const [left, upper, right, lower] = clipOf(parentOf(element));
   if (Math.min(box.right, right) - Math.max(box.left, left) <= 1) return false;
   if (Math.min(box.bottom, lower) - Math.max(box.top, upper) <= 1) return false;
-  for (let node = element, levels = 0; node && levels < 6; node = parentOf(node), levels += 1) {
-    if (cutAway(styleOf(node))) return false;
-  }
-  return true;
+  return !cutAway(styleOf(element));
 };
 // The colour behind an element; null where that is a picture or not known.
+const backdrops = new Map();
 const backdrop = (element) => {
-  for (let node = parentOf(element); node; node = parentOf(node)) {
+  const first = parentOf(element);
+  if (!backdrops.has(first)) backdrops.set(first, colourBehind(first));
+  return backdrops.get(first);
+};
+const colourBehind = (first) => {
+  for (let node = first; node; node = parentOf(node)) {
     const style = styleOf(node);
     if (style.backgroundImage !== "none") return null;
     const strength = alpha(style.backgroundColor);
@@ -75,4 +79,9 @@ const hopeless = (element) => {
   if (box.right + view.scrollX < beyond || box.bottom + view.scrollY < beyond) return view.getComputedStyle(top.documentElement).direction === "ltr";
   const flat = (rect) => rect.width * rect.height === 0;
   return [element, ...element.querySelectorAll("*")].every((one) => [...one.getClientRects()].every(flat)) && element.localName !== "area";
+};
+// Places and colours are kept; they have to be forgotten where something changed them.
+const forget = () => {
+  clips.clear();
+  backdrops.clear();
 };

@@ -1,10 +1,10 @@
-// Whether style sheets of the document speak of its orientation, and the addresses of those that cannot
-// be read.
+// Whether style sheets of the document speak of its orientation, and the addresses of those of other
+// origins, which scripts cannot read.
 async (local) => {
   const top = window[Symbol.for("govpage-lint.nodes")].documents[local][0].ownerDocument;
   const view = top.defaultView;
   const scopes = [top, ...window[Symbol.for("govpage-lint.nodes")].documents[local].map((node) => node.shadowRoot).filter(Boolean)];
-  const unread = [];
+  const foreign = [];
   let speaks = false;
   const says = (media) => Boolean(media && /orientation/i.test(media.mediaText));
   const list = (rules) => {
@@ -20,9 +20,9 @@ async (local) => {
     try {
       list(one.cssRules);
     } catch (error) {
-      if (one.href) unread.push(one.href);
+      if (one.href) foreign.push(one.href);
     }
   };
   if (view) for (const scope of scopes) for (const one of [...scope.styleSheets, ...(scope.adoptedStyleSheets || [])]) sheet(one);
-  return { speaks, unread };
+  return { speaks, foreign };
 }
