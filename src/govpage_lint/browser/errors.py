@@ -40,6 +40,10 @@ class PageBusy(BrowserError):
     """A script of ours got no answer in time, because the page's own scripts never pause."""
 
 
+class DriverSilent(PageBusy):
+    """The driver waits for the page, and does not even say that it has no answer."""
+
+
 class DocumentGone(BrowserError):
     """The document went away under a script of ours: the page, or the frame, went elsewhere."""
 

@@ -13,6 +13,7 @@ from govpage_lint.browser.errors import (
     BrowserError,
     DocumentGone,
     DriverFailure,
+    DriverSilent,
     PageBusy,
     one_line,
 )
@@ -65,6 +66,8 @@ let depth = 0;
 for (let at = window; at !== at.parent; at = at.parent) depth += 1;
 return depth;
 """
+# Whether what a snapshot was taken of is still there; see snapshot.js.
+_HAS_NODES = 'return Symbol.for("govpage-lint.nodes") in window;'
 _ANSWER_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
 _LONGEST_PAUSE = 0.03
@@ -113,7 +116,7 @@ def driver_errors() -> Iterator[None]:
             raise DocumentGone("document-gone", "The document went away.") from error
         raise DriverFailure("driver-failure", f"The browser failed: {message}.") from error
     except ReadTimeoutError as error:
-        raise PageBusy("page-busy", "The browser did not answer in time.") from error
+        raise DriverSilent("page-busy", "The browser did not answer in time.") from error
     except (HTTPError, ConnectionError) as error:
         raise DriverFailure("driver-gone", "The browser's driver stopped answering.") from error
 
@@ -134,6 +137,10 @@ class Page:
         self._metrics: tuple[int, int] | None = None
         # Whether the page's own scripts once never paused, and may not do so again.
         self.stuck = False
+        # Whether the driver did not even answer; it has so long after a script's own limit.
+        self.silent = False
+        self._patience = _ANSWER_SECONDS
+        self._hurries = False
         # Whether it is kept from harm for as long as it is open: see probes/guard.py.
         self.guarded = False
         # What is known of its style sheets: see probes/sheets.py.
@@ -203,6 +210,10 @@ class Page:
             self.enter(path, seconds=seconds)
         try:
             return self.run(name, local, *arguments, seconds=seconds)
+        except ScriptError as error:
+            if self.execute(_HAS_NODES, seconds=seconds):
+                raise
+            raise DocumentGone("document-gone", "The document went away.") from error
         finally:
             if path:
                 self.enter((), seconds=seconds)
@@ -249,19 +260,28 @@ class Page:
             answer = self.driver.execute_cdp_cmd(command, dict(parameters))
         return answer if isinstance(answer, dict) else {}
 
+    def hurry(self, seconds: float) -> None:
+        """From now on the driver has so long to answer, and is not asked again if it does not."""
+        self._patience = seconds
+        self._hurries = True
+        self._seconds = 0.0
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
+        if self.silent and self._hurries:
+            raise DriverSilent("page-busy", "The browser did not answer in time.")
         try:
             with driver_errors():
                 yield
-        except PageBusy:
+        except PageBusy as error:
             self.stuck = True
+            self.silent = isinstance(error, DriverSilent)
             raise
 
     def _limit(self, seconds: float) -> None:
         if seconds != self._seconds:
             self.driver.set_script_timeout(seconds)
             self._seconds = seconds
-            # Firefox's driver waits for a page that never pauses beyond all limits of its own.
+            # Drivers wait for a page that never pauses beyond all limits of their own.
             executor: Any = self.driver.command_executor
-            executor.client_config.timeout = seconds + _ANSWER_SECONDS
+            executor.client_config.timeout = seconds + self._patience

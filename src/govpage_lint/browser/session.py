@@ -186,8 +186,9 @@ class BrowserSession:
         """Forgets all the page stored and closes its tab and every window it opened."""
         if self._launched is None:
             return
-        if page.stuck and not self.is_chromium:
-            # Chromium ends such a page when its tab is closed; in Firefox every command waits.
+        if page.silent or (page.stuck and not self.is_chromium):
+            # Chromium ends such a page when its tab is closed; in Firefox every command waits, as
+            # it does where Chromium's driver waits for what it was told before.
             self._end(kindly=False)
             return
         self._launched.limit(_LEAVE_SECONDS)

@@ -68,7 +68,7 @@ def try_focus(
     }
     place = (document.path, document.local)
     foreign = dict(style_sheets(page, document).foreign)
-    told = page.ask(place, "focus", list(targets), foreign, limits, seconds=_ALL_SECONDS * 4)
+    told = page.ask(place, "focus", list(targets), foreign, limits, seconds=_ALL_SECONDS * 2)
     found = [
         Focused(
             one["number"], one["how"], bool(one["seen"]), bool(one["prevented"]), int(one["group"])

@@ -103,6 +103,8 @@ class ProbeResults:
 # tab is closed when they are through.
 _DISTURBING: Final = frozenset(("focus", "keys", "wait"))
 _MOST_GUARDED: Final = 8
+# A page that has answered so far, and then never pauses, gets no more time than this.
+_PATIENCE_SECONDS: Final = 4.0
 
 
 def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
@@ -155,6 +157,7 @@ def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
         found.timings[key] = found.timings.get(key, 0.0) + perf_counter() - began
     found = ProbeResults()
     wanted = inspector.probes
+    tab.hurry(_PATIENCE_SECONDS)
     for name in PROBERS:
         if name not in wanted:
             continue
@@ -166,14 +169,18 @@ def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
         except DriverFailure:
             raise
         except BrowserError as error:
-            text = f"The page could not be put to the probe “{name}”: {error}"
-            found.notes.append(Problem("probe-failed", text, probe=name, reason=str(error)))
+            found.notes.append(_failed(name, str(error)))
             continue
         for one in probed:
             result = inspector.inspect(one.page, one.within, probe=name)
             found.results.append(_as_before(result, one.before))
         found.timings[f"probe {name}"] = perf_counter() - began
     return found
+
+
+def _failed(probe: str, reason: str) -> Problem:
+    text = f"The page could not be put to the probe “{probe}”: {reason}"
+    return Problem("probe-failed", text, probe=probe, reason=reason)
 
 
 def _as_before(result: DocumentResult, before: Mapping[Element, Element] | None) -> DocumentResult:
