@@ -76,16 +76,18 @@ def find_listening(page: "Page", document: "DocumentSnapshot", numbers: Sequence
     """
     if document.path or document.local:
         return set(numbers)
-    if any(_listens(page, name) for name in ("window", "document")):
+    # The guard listens, too.
+    own = 1 if page.guarded else 0
+    if _listens(page, "window", own) or _listens(page, "document"):
         return set(numbers)
     return {number for number in numbers if _listens(page, _NODE % number)}
 
 
-def _listens(page: "Page", expression: str) -> bool:
+def _listens(page: "Page", expression: str, ours: int = 0) -> bool:
     asked = {"expression": expression, "objectGroup": _GROUP}
     handle = page.devtools("Runtime.evaluate", asked).get("result", {}).get("objectId")
     if handle is None:
         return False
     told = page.devtools("DOMDebugger.getEventListeners", {"objectId": handle})
     page.devtools("Runtime.releaseObjectGroup", {"objectGroup": _GROUP})
-    return any(one["type"] in _MOUSE for one in told.get("listeners", ()))
+    return sum(one["type"] in _MOUSE for one in told.get("listeners", ())) > ours
