@@ -44,9 +44,11 @@ class FocusFacts:
 
     ``targets`` are the elements that Tab reaches, as far as they were tried; ``covered`` those that
     lie behind a bar then, with the bar. ``traps`` are known only where something about the page
-    made one likely.
+    made one likely. ``styled`` is False where a style sheet did not load: people may see the page
+    otherwise.
     """
 
     targets: Mapping[Element, FocusTarget]
     covered: Mapping[Element, Element] = field(default=MappingProxyType({}))
     traps: tuple[Trap, ...] = ()
+    styled: bool = True

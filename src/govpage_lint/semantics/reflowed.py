@@ -36,8 +36,10 @@ class WideText:
 @dataclass(frozen=True, slots=True)
 class ReflowFacts:
     """What is cut off in a window of 640 × 512 pixels, what in the usual one with more spacing only,
-    and what is too wide for one of 320 × 256."""
+    and what is too wide for one of 320 × 256. ``styled`` is False where a style sheet did not load:
+    people may see the page otherwise."""
 
     zoomed: tuple[CutText, ...]
     spaced: tuple[CutText, ...]
     wide: tuple[WideText, ...]
+    styled: bool = True

@@ -47,10 +47,11 @@ class Focused:
 @dataclass(frozen=True, slots=True)
 class FocusTrial:
     """The elements of one document that were tried, as far as there was time; ``pulled`` are those
-    that scripts then gave the focus to."""
+    that scripts then gave the focus to. ``styled``: no style sheet failed to load."""
 
     elements: tuple[Focused, ...]
     pulled: frozenset[int]
+    styled: bool = True
 
 
 def try_focus(
@@ -67,7 +68,8 @@ def try_focus(
         "elements": _MOST_ELEMENTS,
     }
     place = (document.path, document.local)
-    foreign = dict(style_sheets(page, document).foreign)
+    sheets = style_sheets(page, document)
+    foreign = dict(sheets.foreign)
     told = page.ask(place, "focus", list(targets), foreign, limits, seconds=_ALL_SECONDS * 2)
     found = [
         Focused(
@@ -81,7 +83,7 @@ def try_focus(
         for one in found
         if one.shown != "unsure" or one.group in decided
     )
-    return FocusTrial(tuple(settled), frozenset(told["moved"]))
+    return FocusTrial(tuple(settled), frozenset(told["moved"]), sheets.complete)
 
 
 def _by_pictures(

@@ -18,10 +18,12 @@ _MOST_SHEETS: Final = 12
 class Sheets:
     """The style sheets of a document: whether those that scripts can read speak of its orientation,
     and the texts of the others by their addresses. One that failed to load is empty; one that the
-    browser does not tell is missing."""
+    browser does not tell is not among them. ``complete`` says that, as far as is known, all of them
+    loaded."""
 
     speaks: bool
     foreign: Mapping[str, str]
+    complete: bool = True
 
 
 def style_sheets(page: "Page", document: "DocumentSnapshot") -> Sheets:
@@ -32,7 +34,8 @@ def style_sheets(page: "Page", document: "DocumentSnapshot") -> Sheets:
         told = page.ask(place, "sheets", seconds=_SECONDS)
         addresses = list(dict.fromkeys(told["foreign"]))
         texts = {} if document.path or not addresses else _texts(page, addresses)
-        known = page.sheets[place] = Sheets(bool(told["speaks"]), texts)
+        complete = not told["missing"] and all(texts.values())
+        known = page.sheets[place] = Sheets(bool(told["speaks"]), texts, complete)
     return known
 
 

@@ -16,15 +16,17 @@ _BOXLESS: Final = frozenset(("area",))
 def not_visible(page: Page, element: Element) -> Iterator[Verdict]:
     """Elements that Tab reaches and that change nothing on the page when they have the focus.
 
-    The case "unseen" is for those that are out of sight even then.
+    The case "unseen" is for those that are out of sight even then. Where a style sheet is missing,
+    nobody can tell.
     """
-    for target, found in _facts(page).targets.items():
+    facts = _facts(page)
+    for target, found in facts.targets.items():
         if found.sign == "shown":
             yield passed(target)
         elif found.sign == "unsure":
             yield cant_tell(target)
         elif found.sign == "none":
-            if target.local_name in _BOXLESS:
+            if target.local_name in _BOXLESS or not facts.styled:
                 yield cant_tell(target)
             else:
                 yield failed(target, None if found.in_sight else "unseen")

@@ -17,11 +17,11 @@ def cut_when_zoomed(page: Page, element: Element) -> Iterator[Verdict]:
 
     The case "side" is for text that is cut off to the side, "always" for what is cut off in a
     window of the usual size, too. What may be shown whole by a switch, or is a slide, is for a
-    person to try.
+    person to try, and so is a page without one of its style sheets.
     """
     facts = page.probed(ReflowFacts)
     if facts is not None:
-        yield from _verdicts(page, facts.zoomed)
+        yield from _verdicts(page, facts.zoomed, facts.styled)
 
 
 @check
@@ -29,16 +29,16 @@ def cut_when_spaced(page: Page, element: Element) -> Iterator[Verdict]:
     """Elements that cut text off only when readers space it out. It gives ``text``."""
     facts = page.probed(ReflowFacts)
     if facts is not None:
-        yield from _verdicts(page, facts.spaced)
+        yield from _verdicts(page, facts.spaced, facts.styled)
 
 
-def _verdicts(page: Page, cuts: Iterable[CutText]) -> Iterator[Verdict]:
+def _verdicts(page: Page, cuts: Iterable[CutText], styled: bool) -> Iterator[Verdict]:
     told: set[Element] = set()
     for cut in cuts:
         if cut.by in told:
             continue
         told.add(cut.by)
-        if cut.clamped or cut.moved or _has_switch(page, cut.by):
+        if not styled or cut.clamped or cut.moved or _has_switch(page, cut.by):
             yield cant_tell(cut.by, text=cut.text)
         elif cut.always:
             yield failed(cut.by, "always", text=cut.text)

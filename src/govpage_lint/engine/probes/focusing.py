@@ -98,7 +98,7 @@ class _Trial:
             for one in trial.elements
             if one.shown != "refused"
         }
-        return FocusFacts(targets, covered, tuple(self._traps(trial, order)))
+        return FocusFacts(targets, covered, tuple(self._traps(trial, order)), trial.styled)
 
     def _covered(self, order: Sequence[int]) -> Iterator[tuple[Element, Element]]:
         from govpage_lint.browser.probes.focusing import find_covered

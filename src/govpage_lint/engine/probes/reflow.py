@@ -42,6 +42,7 @@ class Reflow:
     def probe(self, tab: Tab, live: Live) -> Sequence[Probed]:
         """The page and its frames with what became of their text."""
         from govpage_lint.browser.probes.layout import find_cut, find_cut_spaced, find_wide, windows
+        from govpage_lint.browser.probes.sheets import style_sheets
         from govpage_lint.engine.probes.probing import Probed
 
         if not tab.is_chromium:
@@ -67,6 +68,7 @@ class Reflow:
                     for one in (wide if place == 0 else ())
                     if one.element in elements
                 ),
+                style_sheets(tab, taken[place]).complete,
             )
             found.append(Probed(live.pages[place].put_to(facts), live.within[place]))
         return found
