@@ -17,13 +17,13 @@ from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed
 from govpage_lint.engine.probes.focusing import Focusing
 from govpage_lint.engine.probes.folding import Folding
-from govpage_lint.engine.probes.pictures import Pictures
 from govpage_lint.engine.probes.keyboard import Keyboarding
+from govpage_lint.engine.probes.pictures import Pictures
 from govpage_lint.engine.probes.reflow import Reflow
 from govpage_lint.engine.probes.turning import Turning
 from govpage_lint.engine.probes.views import View
-from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.probes.waiting import Waiting
+from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.problems import Problem
 
@@ -83,10 +83,10 @@ PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
     "turn": Turning,
     "reflow": Reflow,
     "fold": Folding,
-    "pictures": Pictures,
     "focus": Focusing,
     "keys": Keyboarding,
     "wait": Waiting,
+    "pictures": Pictures,
 }
 
 
@@ -119,6 +119,8 @@ def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
 
 def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
     """Put the page in the tab to all probes that its rules ask for."""
+    from govpage_lint.browser.probes.guard import guard_for_good
+
     found = ProbeResults()
     wanted = [name for name in PROBERS if name in inspector.probes]
     probers = {name: prober for name in wanted if (prober := PROBERS[name]()).is_wanted(live)}
@@ -127,10 +129,13 @@ def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
         if isinstance(prober, EarlyProber):
             with _trying(name, found, failed):
                 prober.begin(tab, live)
+    tab.hurry(_PATIENCE_SECONDS)
     for name, prober in probers.items():
         if name in failed:
             continue
         with _trying(name, found, failed):
+            if name in _DISTURBING and tab.is_chromium:
+                guard_for_good(tab, [one.taken for one in live.documents[:_MOST_GUARDED]])
             for one in prober.probe(tab, live):
                 result = inspector.inspect(one.page, one.within, probe=name)
                 found.results.append(_as_before(result, one.before))
@@ -141,7 +146,6 @@ def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
 def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
     """A probe takes its time, and one that fails is a note; a browser that died is an error."""
     from govpage_lint.browser.errors import BrowserError, DriverFailure
-    from govpage_lint.browser.probes.guard import guard_for_good
 
     began = perf_counter()
     try:
@@ -155,32 +159,6 @@ def _trying(name: str, found: ProbeResults, failed: set[str]) -> Iterator[None]:
     finally:
         key = f"probe {name}"
         found.timings[key] = found.timings.get(key, 0.0) + perf_counter() - began
-    found = ProbeResults()
-    wanted = inspector.probes
-    tab.hurry(_PATIENCE_SECONDS)
-    for name in PROBERS:
-        if name not in wanted:
-            continue
-        began = perf_counter()
-        try:
-            if name in _DISTURBING and tab.is_chromium:
-                guard_for_good(tab, [one.taken for one in live.documents[:_MOST_GUARDED]])
-            probed = probe_page(name, tab, live)
-        except DriverFailure:
-            raise
-        except BrowserError as error:
-            found.notes.append(_failed(name, str(error)))
-            continue
-        for one in probed:
-            result = inspector.inspect(one.page, one.within, probe=name)
-            found.results.append(_as_before(result, one.before))
-        found.timings[f"probe {name}"] = perf_counter() - began
-    return found
-
-
-def _failed(probe: str, reason: str) -> Problem:
-    text = f"The page could not be put to the probe “{probe}”: {reason}"
-    return Problem("probe-failed", text, probe=probe, reason=reason)
 
 
 def _as_before(result: DocumentResult, before: Mapping[Element, Element] | None) -> DocumentResult:
