@@ -45,6 +45,9 @@ SCROLLING = {"overflow-x": "auto", "overflow-y": "auto"}
         ({"x": {"visibility": "hidden"}}, {}, False),
         ({"x": {"clip-path": "inset(50%)"}}, {}, False),
         ({"x": {"clip-path": "circle(40%)"}}, {}, True),
+        # What runs over lines hides nothing that overflows it.
+        ({"o": {"display": "inline", **HIDING}}, {"o": (0, 0, 9, 9), "x": (50, 0, 9, 9)}, True),
+        ({"o": HIDING}, {"o": (0, 0, 9, 9), "x": (50, 0, 9, 9)}, False),
         ({"o": {"content-visibility": "hidden"}}, {}, False),
         # Beyond the corner of the page nobody can scroll; far down everybody can.
         ({"x": {"position": "absolute"}}, {"x": (-9999, 0, 100, 20)}, False),

@@ -13,6 +13,7 @@ from govpage_lint.semantics.conformance import allowed_roles
 from govpage_lint.semantics.contents import Contents
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.focus import Focus, tab_index, takes_focus
+from govpage_lint.semantics.inactive import inactive
 from govpage_lint.semantics.interfaces import StyleFacts, Visible
 from govpage_lint.semantics.labels import Labels
 from govpage_lint.semantics.link_context import LinkContext, LinkContexts
@@ -65,9 +66,15 @@ class Semantics:
 
     @cached_property
     def _visibility(self) -> Visible:
-        if self.rendered is not None and self._rendered_styles is not None:
-            return Sight(self.document, self._exposure, self._rendered_styles, self.rendered)
-        return Visibility(self.document, self._exposure, self.styles)
+        sight = self.sight
+        return Visibility(self.document, self._exposure, self.styles) if sight is None else sight
+
+    @cached_property
+    def sight(self) -> Sight | None:
+        """What a browser leaves to see of each box; None where only the source is known."""
+        if self.rendered is None or self._rendered_styles is None:
+            return None
+        return Sight(self.document, self._exposure, self._rendered_styles, self.rendered)
 
     @cached_property
     def _focus(self) -> Focus:
@@ -255,6 +262,13 @@ class Semantics:
         unsure = self._exposure.unsure[place] or self._visibility.unsure[place]
         return UNKNOWN if unsure else True
 
+    def sees_text(self, text: Text) -> bool:
+        """Whether sighted people get anything of a text, as far as is known."""
+        parent = text.parent
+        if parent is None or self.hidden_from_all(parent) is not None:
+            return False
+        return self._visibility.sees_text(text)
+
     def presumed_visible(self, element: Element) -> bool:
         """Whether sighted people get it unless something unknown hides it."""
         return self.hidden_from_all(element) is None and not self._visibility.unseen[element.order]
@@ -342,6 +356,14 @@ class Semantics:
     def is_disabled(self, element: Element) -> bool:
         """Whether it is disabled, by HTML or by ``aria-disabled``."""
         return element in self._disabled or self.state(element, "aria-disabled") == "true"
+
+    def is_inactive(self, element: Element) -> bool:
+        """Whether it is in a disabled group or control, or in the label of a disabled control."""
+        return bool(self._inactive[element.order])
+
+    @cached_property
+    def _inactive(self) -> bytearray:
+        return inactive(self.document, self._disabled, self.labels, self.role)
 
     def checked(self, element: Element) -> bool | None:
         """Whether a box, button or option is checked; None where it is "mixed" or cannot be."""

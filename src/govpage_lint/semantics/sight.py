@@ -15,6 +15,7 @@ from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.rendered import ElementBox, Rect, RenderedFacts, RenderedStyles
 
 _INFINITE: Final = math.inf
+_VAST: Final = 1e9
 # What is not wider or higher than this is there for other readers than the eye.
 _TINY: Final = 1.0
 _CLIP_RECT: Final = re.compile(r"rect\(([^)]*)\)")
@@ -31,6 +32,13 @@ class _Clip(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    @property
+    def rect(self) -> Rect:
+        """It as a rectangle; where it has no end, one that is larger than any page."""
+        left, top = max(self.left, -_VAST), max(self.top, -_VAST)
+        right, bottom = min(self.right, _VAST), min(self.bottom, _VAST)
+        return Rect(left, top, max(0.0, right - left), max(0.0, bottom - top))
 
     def leaves(self, box: Rect | ElementBox) -> tuple[float, float]:
         """Width and height of what it leaves of a box; negative for nothing."""
@@ -86,6 +94,18 @@ class Sight:
             return False
         clip = self._inner[parent.order]
         return any(min(clip.leaves(line)) > 0.0 for line in self._facts.lines(text))
+
+    def room(self, element: Element) -> Rect:
+        """The part of the page that what it stands in leaves to an element's own box."""
+        parent, look = element.parent, self._look(element)
+        if parent is None or look is None or look.position == "fixed":
+            return _EVERYTHING.rect
+        clips = self._absolute if look.position == "absolute" else self._inner
+        return clips[parent.order].rect
+
+    def inner_room(self, element: Element) -> Rect:
+        """The part of the page that an element leaves to what stands in it."""
+        return self._inner[element.order].rect
 
     # -- clips, from the root down ----------------------------------------------------------------
 
@@ -180,8 +200,9 @@ def _look(value: Callable[[str], str]) -> _Look:
         or _CLIPPED_PATH.fullmatch(path) is not None,
         position=position,
         holds_absolute=position != "static" or value("filter") != "none",
-        clips_x=value("overflow-x"),
-        clips_y=value("overflow-y"),
+        # A box that runs over lines hides nothing of what overflows it.
+        clips_x=value("overflow-x") if value("display") != "inline" else "visible",
+        clips_y=value("overflow-y") if value("display") != "inline" else "visible",
         clip=clip if clip != "auto" else "",
         inkless=bool(_TRANSPARENT.fullmatch(value("-webkit-text-fill-color")))
         and value("text-shadow") == "none"
