@@ -43,7 +43,7 @@ SETTLED: Final = tuple(
     border-top-width border-bottom-width border-left-width border-right-width border-bottom-color
     border-top-color border-left-color border-right-color text-decoration-color rotate scale
     -webkit-text-stroke-width isolation perspective padding-top padding-right padding-bottom
-    padding-left
+    padding-left background-size mask-image
     """.split()
 )
 _NAMESPACES: Final = (
@@ -141,6 +141,7 @@ class DocumentSnapshot:
     or the text. By number, where there is something to tell: `attributes`; `namespaces` other
     than HTML's; `light`, the parent in the document for a node that stands in a slot; `shadows`,
     the number of the shadow tree that a node was written in; `texts`, the boxes of a text's lines;
+    `pieces`, those of an element that has several, as one that runs over lines;
     `states`, "checked", "selected" or "indeterminate"; `values`, what stands in a field that is not
     what its markup says; `media` and `images`. `boxes` are those of what is drawn. `rows`
     are places in the tables `settled` and `moving` of computed values, in the order of SETTLED and
@@ -176,6 +177,7 @@ class DocumentSnapshot:
     boxes: tuple[Box | None, ...]
     pseudos: Mapping[int, tuple[Row | None, Row | None]]
     texts: Mapping[int, tuple[Rect, ...]]
+    pieces: Mapping[int, tuple[Rect, ...]]
     states: Mapping[int, str]
     values: Mapping[int, str]
     media: Mapping[int, Media]
@@ -350,6 +352,7 @@ def _decoded(told: Mapping[str, Any]) -> Iterator[DocumentSnapshot]:
             boxes=tuple(Box(*box) if box else None for box in columns["boxes"]),
             pseudos={place: (_row(b), _row(a)) for place, b, a in columns["pseudos"]},
             texts={place: _rects(numbers) for place, numbers in columns["texts"]},
+            pieces={place: _rects(numbers) for place, numbers in columns["pieces"]},
             states=dict(columns["states"]),
             values={place: strings[value] for place, value in columns["values"]},
             media={place: Media(*told) for place, *told in columns["media"]},

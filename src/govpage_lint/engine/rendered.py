@@ -279,6 +279,10 @@ class _Building:
             states=_by_order(taken.states, order),
             values=_by_order(taken.values, order),
             media={order[at]: MediaState(*state) for at, state in taken.media.items()},
+            pieces={
+                order[at]: tuple(Rect(*piece) for piece in pieces)
+                for at, pieces in taken.pieces.items()
+            },
             images={order[at]: ImageState(*state) for at, state in taken.images.items()},
         )
 

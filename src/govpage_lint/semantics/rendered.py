@@ -112,7 +112,8 @@ class RenderedFacts:
     ``moving_names``; ``rows`` are places in them, None for what is not rendered; ``pseudos`` those
     of ``::before`` and ``::after``. ``size`` is how far the document scrolls, ``view`` what is seen
     of it. ``accessible`` and ``clickable`` are None where the browser does not tell. ``states`` are
-    "checked", "selected" and "indeterminate"; ``values`` what stands in a field.
+    "checked", "selected" and "indeterminate"; ``values`` what stands in a field. ``pieces`` are the
+    boxes of what has several.
     """
 
     settled_names: tuple[str, ...]
@@ -131,10 +132,16 @@ class RenderedFacts:
     values: Mapping[int, str] = MappingProxyType({})
     media: Mapping[int, MediaState] = MappingProxyType({})
     images: Mapping[int, ImageState] = MappingProxyType({})
+    pieces: Mapping[int, tuple[Rect, ...]] = field(default=MappingProxyType({}), repr=False)
 
     def box(self, element: Element) -> ElementBox | None:
         """The box of an element; None where it is not drawn."""
         return self.boxes[element.order]
+
+    def pieces_of(self, element: Element) -> tuple[Rect, ...]:
+        """The boxes that an element is drawn in, several where it runs over lines."""
+        box = self.boxes[element.order]
+        return self.pieces.get(element.order) or (() if box is None else (box.rect,))
 
     def lines(self, text: Text) -> tuple[Rect, ...]:
         """The boxes of a text's lines; none where it is blank or not drawn."""

@@ -116,7 +116,7 @@ async (limits, settled, moving) => {
     const columns = {
       parents: [], kinds: [], names: [], attributes: [], styles: [], boxes: [],
       // By place, for the few that have any:
-      namespaces: [], light: [], shadows: [], pseudos: [], texts: [], states: [], values: [],
+      namespaces: [], light: [], shadows: [], pseudos: [], texts: [], pieces: [], states: [], values: [],
       media: [], images: [], same: [],
     };
     const nodes = [];
@@ -192,7 +192,11 @@ async (limits, settled, moving) => {
       const style = view && view.getComputedStyle(node);
       const styled = style && style.display;
       columns.styles.push(styled ? row(style) : 0);
-      const drawn = styled && style.display !== "none" && node.getClientRects().length > 0;
+      const pieces = styled && style.display !== "none" ? node.getClientRects() : [];
+      const drawn = pieces.length > 0;
+      if (pieces.length > 1) {
+        columns.pieces.push([place, [...pieces].slice(0, limits.lines).flatMap((one) => flatBox(one, view))]);
+      }
       columns.boxes.push(drawn ? [
         ...flatBox(node.getBoundingClientRect(), view),
         node.clientWidth, node.clientHeight, node.scrollWidth, node.scrollHeight,
