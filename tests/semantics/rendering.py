@@ -6,9 +6,6 @@ from typing import Any
 from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.semantics.rendered import ElementBox, RenderedFacts
 
-NAMES = ("display", "visibility", "position", "overflow-x", "overflow-y", "opacity", "clip",
-         "clip-path", "content-visibility", "filter", "color", "-webkit-text-fill-color",
-         "text-shadow", "background-clip", "direction")  # fmt: skip
 _INITIAL = {
     "display": "block",
     "visibility": "visible",
@@ -25,7 +22,27 @@ _INITIAL = {
     "text-shadow": "none",
     "background-clip": "border-box",
     "direction": "ltr",
+    "z-index": "auto",
+    "float": "none",
+    "mix-blend-mode": "normal",
+    "isolation": "auto",
+    "perspective": "none",
+    "rotate": "none",
+    "scale": "none",
+    "background-color": "rgba(0, 0, 0, 0)",
+    "background-image": "none",
+    "background-size": "auto",
+    "mask-image": "none",
+    "content": "none",
+    "-webkit-text-stroke-width": "0px",
+    "border-left-width": "0px",
+    "border-right-width": "0px",
+    "border-top-width": "0px",
+    "border-bottom-width": "0px",
+    "font-size": "16px",
+    "font-weight": "400",
 }
+NAMES = tuple(_INITIAL)
 
 type Described = Mapping[str, str] | None
 
