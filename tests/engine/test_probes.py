@@ -66,3 +66,14 @@ def test_a_page_whose_scripts_never_end_keeps_what_was_found_before(look: Look) 
 
 def _untried(result: PageResult) -> list[str]:
     return [note for note in result.notes if "could not be put to the probe" in note]
+
+
+@needs_browser
+def test_a_text_whose_ground_styles_do_not_tell_is_measured(look: Look) -> None:
+    fade = "background: linear-gradient(90deg, #fff 60%, #444); width: 600px"
+    result = look(
+        f"<p style='{fade}; color: #666'>Grey on white can be read.</p>", "text-contrast-low"
+    )
+    assert result.findings == ()
+    assert result.outcomes["text-contrast-low"].cant_tell == 0
+    assert result.outcomes["text-contrast-low"].passed == 2

@@ -34,6 +34,8 @@ class Coat(NamedTuple):
         """It and one below it as one coat."""
         if below is None or self.thin >= 1.0:
             return self
+        if self.thick <= 0.0:
+            return below
         thin = 1.0 - (1.0 - self.thin) * (1.0 - below.thin)
         thick = 1.0 - (1.0 - self.thick) * (1.0 - below.thick)
         exact = self.thin == self.thick and below.thin == below.thick

@@ -5,7 +5,7 @@ A probe that fails is a note; the rest of the page's result stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -18,6 +18,7 @@ from govpage_lint.engine.check import DocumentResult, Inspector, Placed
 from govpage_lint.engine.probes.focusing import Focusing
 from govpage_lint.engine.probes.folding import Folding
 from govpage_lint.engine.probes.keyboard import Keyboarding
+from govpage_lint.engine.probes.paint import Paint
 from govpage_lint.engine.probes.pictures import Pictures
 from govpage_lint.engine.probes.reflow import Reflow
 from govpage_lint.engine.probes.turning import Turning
@@ -78,6 +79,7 @@ class EarlyProber(Prober, Protocol):
 # By the names that rules have for them; a probe that changes more of the page comes later. Pictures
 # are last, since they are begun before all others.
 PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
+    "paint": Paint,
     "zoom": lambda: View(640, 512),
     "narrow": lambda: View(320, 256),
     "turn": Turning,
@@ -180,4 +182,18 @@ def add_probed(result: DocumentResult, probed: Sequence[DocumentResult]) -> Docu
         placed.extend(one.placed)
         for name, more in one.outcomes.items():
             outcomes[name] = outcomes[name].plus(more) if name in outcomes else more
-    return replace(result, placed=tuple(placed), outcomes=outcomes)
+    return replace(
+        result,
+        placed=tuple(placed),
+        outcomes=outcomes,
+        passed=_united([result.passed, *(one.passed for one in probed)]),
+        judged=_united([result.judged, *(one.judged for one in probed)]),
+    )
+
+
+def _united(found: Sequence[Mapping[str, Set[Element]]]) -> dict[str, Set[Element]]:
+    united: dict[str, Set[Element]] = {}
+    for one in found:
+        for name, elements in one.items():
+            united[name] = united[name] | elements if name in united else elements
+    return united

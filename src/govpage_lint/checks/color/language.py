@@ -1,0 +1,41 @@
+"""Decides whether a text says anything in a human language, or only stands for a picture."""
+
+import re
+from typing import Final, Literal
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element
+
+type Says = Literal["words", "signs", "unclear"]
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_DIGIT: Final = re.compile(r"\d")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+# One character of these scripts can be a word: Hangul syllables, Kana, Chinese characters.
+_SYLLABLE: Final = re.compile(
+    r"[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
+)
+_PRIVATE: Final = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+# Fonts that draw pictures, some of them in the place of words ("menu", "arrow_back").
+_ICON_FONT: Final = re.compile(
+    r"icon|awesome|material symbols|glyph|xeicon|dingbat|wingding|symbol", re.I
+)
+_ICON_WORD: Final = re.compile(r"\s*[a-z0-9_-]+\s*")
+
+
+def says(page: Page, element: Element, text: str) -> Says:
+    """What the own text of an element says: "words", "signs" that mean nothing in any language, or
+    "unclear" for letters that stand alone."""
+    text = _PRIVATE.sub(" ", text)
+    if _ICON_WORD.fullmatch(text) and _in_icon_font(page, element):
+        return "signs"
+    if _DIGIT.search(text) or _SYLLABLE.search(text):
+        return "words"
+    if any(len(set(word.lower())) > 1 for word in _WORD.findall(text)):
+        return "words"
+    return "unclear" if _LETTER.search(text) else "signs"
+
+
+def _in_icon_font(page: Page, element: Element) -> bool:
+    family = page.semantics.styles.value(element, "font-family")
+    return isinstance(family, str) and _ICON_FONT.search(family.partition(",")[0]) is not None
