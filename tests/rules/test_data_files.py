@@ -29,7 +29,7 @@ FILES = {
     AXE: "axe",
     **{
         RULES / "data" / f"{name}.toml": name
-        for name in ("networks", "languages", "scripts", "image_words")
+        for name in ("networks", "languages", "scripts", "image_words", "visual_words")
     },
 }
 EACH_FILE = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -23,11 +23,11 @@ _ICON_FONT: Final = re.compile(
 _ICON_WORD: Final = re.compile(r"\s*[a-z0-9_-]+\s*")
 
 
-def says(page: Page, element: Element, text: str) -> Says:
-    """What the own text of an element says: "words", "signs" that mean nothing in any language, or
-    "unclear" for letters that stand alone."""
+def says(page: Page, element: Element, text: str, *, pseudo: str | None = None) -> Says:
+    """What the own text of an element says, or that of its ``pseudo``: "words", "signs" that mean
+    nothing in any language, or "unclear" for letters that stand alone."""
     text = _PRIVATE.sub(" ", text)
-    if _ICON_WORD.fullmatch(text) and _in_icon_font(page, element):
+    if _ICON_WORD.fullmatch(text) and _in_icon_font(page, element, pseudo):
         return "signs"
     if _DIGIT.search(text) or _SYLLABLE.search(text):
         return "words"
@@ -36,6 +36,6 @@ def says(page: Page, element: Element, text: str) -> Says:
     return "unclear" if _LETTER.search(text) else "signs"
 
 
-def _in_icon_font(page: Page, element: Element) -> bool:
-    family = page.semantics.styles.value(element, "font-family")
+def _in_icon_font(page: Page, element: Element, pseudo: str | None) -> bool:
+    family = page.semantics.styles.value(element, "font-family", pseudo)
     return isinstance(family, str) and _ICON_FONT.search(family.partition(",")[0]) is not None

@@ -1,0 +1,120 @@
+"""Decides which texts of a page are set alike, and where that begins: one fault of style is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from govpage_lint.checks.color.language import says
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element, Text
+from govpage_lint.semantics.rendered import Rect
+
+
+@dataclass(slots=True)
+class Block:
+    """The texts in an element that are set as it is, and that say something."""
+
+    element: Element
+    texts: list[Text] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What they say, white space collapsed."""
+        return " ".join(" ".join(text.data for text in self.texts).split())
+
+
+def seen_texts(page: Page) -> list[Text]:
+    """The texts of HTML elements that sighted people get, and that are no mere signs, in tree order;
+    for ``page.fact``. Those that nobody drew are left out where a browser drew the page."""
+    rendered = page.rendered
+    found: list[Text] = []
+    for element in page.document.elements:
+        if not element.is_html or page.semantics.hidden_from_all(element) is not None:
+            continue
+        for child in element.children:
+            if not isinstance(child, Text) or not child.data.strip():
+                continue
+            if rendered is not None and child not in rendered.texts:
+                continue
+            if page.semantics.sees_text(child) and says(page, element, child.data) == "words":
+                found.append(child)
+    return found
+
+
+def blocks_by(
+    page: Page, key: Callable[[Element], Hashable | None], *, into: bool = False
+) -> list[Block]:
+    """The visible texts by the outermost elements that they have a key with; None is no key.
+
+    ``into``: blocks begin anew at each element that is no inline one, such as a paragraph.
+    """
+    tops: dict[int, Element | None] = {}
+    keys: dict[int, Hashable | None] = {}
+    blocks: dict[Element, Block] = {}
+    for text in page.fact(seen_texts):
+        if text.parent is None:
+            continue
+        top = _top(page, text.parent, key, into, tops, keys)
+        if top is not None:
+            blocks.setdefault(top, Block(top)).texts.append(text)
+    return list(blocks.values())
+
+
+def _top(
+    page: Page,
+    element: Element,
+    key: Callable[[Element], Hashable | None],
+    into: bool,
+    tops: dict[int, Element | None],
+    keys: dict[int, Hashable | None],
+) -> Element | None:
+    path = [element]
+    while path[-1].order not in tops and path[-1].parent is not None:
+        path.append(path[-1].parent)
+    for one in reversed(path):
+        place = one.order
+        if place in tops:
+            continue
+        keys[place] = own = key(one)
+        above = one.parent
+        if own is None:
+            tops[place] = None
+        elif above is None or keys[above.order] != own or (into and not _is_inline(page, one)):
+            tops[place] = one
+        else:
+            tops[place] = tops[above.order]
+    return tops[element.order]
+
+
+def _is_inline(page: Page, element: Element) -> bool:
+    return page.semantics.styles.value(element, "display") in ("inline", "contents")
+
+
+def line_count(page: Page, block: Block) -> int:
+    """In how many lines the texts of a block stand."""
+    return len(tops_of(line for text in block.texts for line in _lines(page, text)))
+
+
+def _lines(page: Page, text: Text) -> tuple[Rect, ...]:
+    return () if page.rendered is None else page.rendered.lines(text)
+
+
+def tops_of(lines: Iterable[Rect]) -> list[float]:
+    """The upper edges of lines, those that stand on one line once."""
+    tops: list[float] = []
+    for line in sorted(lines, key=lambda one: one.y):
+        if not tops or line.y - tops[-1] > line.height / 2:
+            tops.append(line.y)
+    return tops
+
+
+def pixels(page: Page, element: Element, property: str) -> float | None:
+    """A computed length; None where it is none, or not known."""
+    value = page.semantics.styles.value(element, property)
+    if not isinstance(value, str) or not value.endswith("px"):
+        return None
+    try:
+        return float(value.removesuffix("px"))
+    except ValueError:
+        return None
