@@ -11,9 +11,10 @@ type Says = Literal["words", "signs", "unclear"]
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-# One character of these scripts can be a word: Hangul syllables, Kana, Chinese characters.
+# One character of these scripts can be a word, or is a syllable: Indic scripts and their kin, Kana,
+# Chinese characters, Hangul.
 _SYLLABLE: Final = re.compile(
-    r"[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
+    r"[\u0900-\u109f\u1200-\u137f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
 )
 _PRIVATE: Final = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 # Fonts that draw pictures, some of them in the place of words ("menu", "arrow_back").
