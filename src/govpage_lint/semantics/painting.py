@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.semantics.coats import COLOR, Coat, coat_of, parts
-from govpage_lint.semantics.colors import ANY, WHITE, Shade, parse, solid
+from govpage_lint.semantics.colors import ANY, WHITE, Color, Shade, parse, solid
 from govpage_lint.semantics.painters import Painter, Painters
 from govpage_lint.semantics.rendered import Rect, RenderedFacts, RenderedStyles
 from govpage_lint.semantics.sight import Sight
@@ -114,6 +114,15 @@ class Painting:
             if seen is not None:
                 found.append(seen if in_view else seen._replace(in_view=False))
         return found
+
+    def line_in(self, element: Element, rect: Rect, color: Color | None = None) -> Line | None:
+        """A line of text in an element that is no text of the page, such as what stands in a field;
+        in the element's own colour unless another is given. None where something covers it."""
+        at, number = self._painters.places[element.order], self._painters.order.texts[element.order]
+        ink, sure = self._ink(element) if color is None else (coat_of(color), True)
+        cut = self._painters.seen_in(at.scroller, rect)
+        spot = _Spot(rect, cut, number, self._chain(at.group), at.lifted, at.scroller)
+        return self._line(rect, spot, ink, sure)
 
     def ground(self, element: Element, rect: Rect, *, inside: bool = True) -> Shade:
         """What lies under a part of the page just before the content of an element is painted, or

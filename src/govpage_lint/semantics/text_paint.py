@@ -7,6 +7,7 @@ from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.semantics.colors import Shade, contrasts
+from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.painting import Line, Painting
 from govpage_lint.semantics.rendered import RenderedFacts, RenderedStyles
 
@@ -45,8 +46,20 @@ class TextPaint:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPaint:
+    """What stands in a field, as it is painted: ``kind`` is "value" or "placeholder"."""
+
+    element: Element
+    kind: str
+    text: str
+    large: bool
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class PaintedTexts:
-    """The texts of a page, and what was measured of those whose ground styles do not tell.
+    """The texts of a page, and what was measured of those whose ground styles do not tell; what
+    stands in its fields.
 
     ``measured`` has, for each part of a text that is about as wide as a letter, the highest contrast
     of the text with a pixel there. What is not in it could not be measured.
@@ -54,6 +67,7 @@ class PaintedTexts:
 
     texts: tuple[TextPaint, ...]
     measured: dict[Text, tuple[float, ...]]
+    fields: tuple[FieldPaint, ...] = ()
 
 
 def paint_texts(
@@ -88,7 +102,7 @@ def _painted(
     return TextPaint(
         text,
         element,
-        _is_large(styles, element),
+        is_large(styles, element),
         tuple(lines),
         worst,
         min(least for least, _ in limits),
@@ -103,7 +117,8 @@ def _limits(ink: Shade, ground: Shade) -> tuple[float, float]:
     return contrasts(ink, ground)
 
 
-def _is_large(styles: RenderedStyles, element: Element) -> bool:
+def is_large(styles: StyleFacts, element: Element) -> bool:
+    """Whether the text of an element is large scale text."""
     size = _number(styles.value(element, "font-size"))
     if size >= _LARGE - _ROUNDING:
         return True

@@ -1,5 +1,6 @@
 """Decides what rules may ask about colours and their contrast."""
 
 from govpage_lint.checks.color.contrast import text_contrast
+from govpage_lint.checks.color.fields import field_contrast
 
-__all__ = ["text_contrast"]
+__all__ = ["field_contrast", "text_contrast"]

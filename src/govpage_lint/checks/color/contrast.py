@@ -21,6 +21,8 @@ from govpage_lint.semantics.unknown import UNKNOWN
 # How much of a measured text has to be too faint before that is said. Where the rest can be read, it
 # is for a person to judge (ACT afw4f7, background), and how wide a text runs differs by its font.
 _FAINT_SHARE: Final = 0.5
+# No eye sees what stands out by less.
+_BLANK: Final = 1.03
 _CONTROLS: Final = frozenset(("button", "link", "menuitem", "switch", "tab"))
 _NEAR: Final = 3
 _INACTIVE: Final = re.compile(r"(?:\b|_)(?:disabled|inactive)(?:\b|_)", re.I)
@@ -57,14 +59,18 @@ def text_contrast(
         first = paints[0].element
         if page.semantics.is_inactive(first):
             continue
-        asked = [paint for paint in paints if not paint.is_blank]
-        judged = [_judge(paint, probed, least, least_large) for paint in asked]
-        verdict = _verdict(page, first, judged)
+        judged = [_judge(paint, probed, least, least_large) for paint in paints]
+        verdict = _verdict(page, first, [one for one in judged if one is not None])
         if verdict is not None:
             yield verdict
 
 
-def _judge(paint: TextPaint, probed: PaintedTexts, least: float, least_large: float) -> _Judged:
+def _judge(
+    paint: TextPaint, probed: PaintedTexts, least: float, least_large: float
+) -> _Judged | None:
+    """None for what has the colour of its ground, so that it is not seen."""
+    if paint.is_blank:
+        return None
     needed = least_large if paint.large else least
     if paint.worst.sure and paint.most < needed:
         return _Judged(paint, "failed", needed, paint.most)
@@ -75,6 +81,8 @@ def _judge(paint: TextPaint, probed: PaintedTexts, least: float, least_large: fl
         # What lies before a text that stands out by itself was not seen to make it fainter.
         outcome: _Outcome = "passed" if paint.least >= needed else "unclear"
         return _Judged(paint, outcome, needed)
+    if max(parts) < _BLANK:
+        return None
     faint = [part for part in parts if part < needed]
     if not faint:
         return _Judged(paint, "passed", needed)
@@ -134,8 +142,8 @@ def _values(one: _Judged) -> dict[str, str]:
     line = one.paint.worst
     values = {
         "text": " ".join(one.paint.text.data.split()),
-        "needed": _number(one.needed),
-        "ratio": _number(one.ratio),
+        "needed": written_ratio(one.needed),
+        "ratio": written_ratio(one.ratio),
     }
     if line.ink.is_known and line.ground.is_known:
         values |= {"color": hex_code(line.ink.low), "ground": hex_code(line.ground.low)}
@@ -146,6 +154,6 @@ def _values(one: _Judged) -> dict[str, str]:
     return values
 
 
-def _number(value: float) -> str:
+def written_ratio(value: float) -> str:
     """A ratio with two digits, never rounded up: 4.499 is not 4.5."""
     return f"{floor(value * 100) / 100:.2f}".rstrip("0").rstrip(".")

@@ -11,21 +11,26 @@ from govpage_lint.checks.color.language import says
 from govpage_lint.checks.color.painting import painted_texts, painting, painting_on, texts_of
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Document, Text
+from govpage_lint.engine.probes.fields import painted_fields
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.rulebook.book import data_table
 from govpage_lint.semantics.colors import ANY, WHITE, Shade, solid
 from govpage_lint.semantics.painting import Line, Painting
 from govpage_lint.semantics.rendered import Rect
-from govpage_lint.semantics.text_paint import PaintedTexts, TextPaint
+from govpage_lint.semantics.text_paint import FieldPaint, PaintedTexts, TextPaint
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page as Tab
+    from govpage_lint.browser.snapshot import DocumentSnapshot
     from govpage_lint.engine.probes.pixels import Picture
     from govpage_lint.engine.probes.probing import Live, Probed
 
 # What a picture costs grows with its size; a window has 1.3 million pixels.
 _MOST_PIXELS: Final = 4_000_000
 _MOST_TEXTS: Final = 150
+_MOST_PICTURES: Final = 3
+# What stands so far below the rest is taken in a picture of its own.
+_FAR: Final = 400.0
 _WHITE: Final = solid(WHITE)
 _LEAST: Final = 4.5
 _LEAST_LARGE: Final = 3.0
@@ -42,20 +47,23 @@ class _Painted:
     texts: tuple[TextPaint, ...]
     window: Rect | None
     measured: dict[Text, tuple[float, ...]]
+    fields: tuple[FieldPaint, ...] = ()
 
 
 class Paint:
     """Measures in the pixels of the page what its styles do not tell of its texts."""
 
     def is_wanted(self, live: Live) -> bool:
-        """Whether there is any text."""
-        return any(page.rendered is not None and page.rendered.texts for page in live.pages)
+        """Always: a page with no text at all has nothing that costs anything."""
+        return True
 
     def probe(self, tab: Tab, live: Live) -> Sequence[Probed]:
         """The page and its frames, each with its texts as they are painted."""
         from govpage_lint.engine.probes.probing import Probed
 
         painted = _painted(live)
+        for one in painted:
+            one.fields = tuple(painted_fields(tab, one.document, one.page, one.painting))
         if tab.is_chromium:
             _measure(tab, painted)
         return [
@@ -73,7 +81,7 @@ def _probed(one: _Painted) -> Page:
         headers=page.headers,
         observer="probe",
         surroundings=page.surroundings,
-        probed=PaintedTexts(one.texts, one.measured),
+        probed=PaintedTexts(one.texts, one.measured, one.fields),
     )
 
 
@@ -142,21 +150,19 @@ class _Target:
 
 def _measure(tab: Tab, painted: Sequence[_Painted]) -> None:
     """Add what pictures tell of the texts that styles do not tell enough of."""
-    targets = _within_limit(list(_targets(painted)))
-    if not targets:
-        return
-    picture = _take(tab, targets)
-    if picture is None:
+    groups = _grouped(list(_targets(painted)))
+    if not groups:
         return
     from govpage_lint.engine.probes.pixels import line_contrasts
 
-    for target in targets:
-        ink = target.line.ink.low if target.is_plain else None
-        shadowed = target.paint.shadowed
-        parts = line_contrasts(picture, target.rect, ink, letters=shadowed)
-        measured = target.painted.measured
-        text = target.paint.text
-        measured[text] = (*measured.get(text, ()), *parts)
+    for picture, targets in zip(_take(tab, groups), groups, strict=False):
+        for target in targets:
+            ink = target.line.ink.low if target.is_plain else None
+            shadowed = target.paint.shadowed
+            parts = line_contrasts(picture, target.rect, ink, letters=shadowed)
+            measured = target.painted.measured
+            text = target.paint.text
+            measured[text] = (*measured.get(text, ()), *parts)
 
 
 def _targets(painted: Sequence[_Painted]) -> Iterator[_Target]:
@@ -196,42 +202,68 @@ def _is_asked(page: Page, paint: TextPaint) -> bool:
     return says(page, element, paint.text.data) != "signs"
 
 
-def _within_limit(targets: Sequence[_Target]) -> list[_Target]:
-    """The targets from the top of the page that one picture can hold."""
-    found: list[_Target] = []
-    left = top = right = bottom = 0.0
+def _grouped(targets: Sequence[_Target]) -> list[list[_Target]]:
+    """The targets by the pictures that they are taken in: those that stand near each other in one."""
+    groups: list[list[_Target]] = []
+    whole = Rect(0, 0, 0, 0)
     for target in sorted(targets, key=lambda one: one.rect.y):
-        rect = target.rect
-        if not found:
-            left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-        wider = min(left, rect.x), max(right, rect.right), max(bottom, rect.bottom)
-        if (wider[1] - wider[0] + 4) * (wider[2] - top + 4) > _MOST_PIXELS:
-            continue
-        left, right, bottom = wider
-        found.append(target)
+        wider = _around(whole, target.rect) if groups else target.rect
+        if not groups or target.rect.y - whole.bottom > _FAR or wider.area > _MOST_PIXELS:
+            groups.append([])
+            wider = target.rect
+        groups[-1].append(target)
+        whole = wider
+    largest = sorted(groups, key=len, reverse=True)
+    found: list[list[_Target]] = []
+    for group in largest[:_MOST_PICTURES]:
+        if sum(map(_area, found)) + _area(group) <= _MOST_PIXELS:
+            found.append(group)
     return found
 
 
-def _take(tab: Tab, targets: Sequence[_Target]) -> Picture | None:
-    """The part of the page that the targets stand in; None where the browser gives none."""
+def _around(one: Rect, other: Rect) -> Rect:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    right, bottom = max(one.right, other.right), max(one.bottom, other.bottom)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _corners(targets: Sequence[_Target]) -> tuple[int, int, int, int]:
+    return (
+        max(0, int(min(one.rect.x for one in targets)) - 2),
+        max(0, int(min(one.rect.y for one in targets)) - 2),
+        ceil(max(one.rect.right for one in targets)) + 2,
+        ceil(max(one.rect.bottom for one in targets)) + 2,
+    )
+
+
+def _area(targets: Sequence[_Target]) -> int:
+    left, top, right, bottom = _corners(targets)
+    return (right - left) * (bottom - top)
+
+
+def _take(tab: Tab, groups: Sequence[Sequence[_Target]]) -> list[Picture]:
+    """The parts of the page that the targets of each group stand in; fewer where the browser fails."""
     from govpage_lint.browser.errors import BrowserError, DriverFailure
     from govpage_lint.browser.probes.shots import Clip, picture, without_letters
     from govpage_lint.engine.probes.pixels import Picture, decode
 
-    x = max(0, int(min(one.rect.x for one in targets)) - 2)
-    y = max(0, int(min(one.rect.y for one in targets)) - 2)
-    right = ceil(max(one.rect.right for one in targets)) + 2
-    bottom = ceil(max(one.rect.bottom for one in targets)) + 2
-    clip = Clip(x, y, right - x, bottom - y)
-    needs_letters = any(not one.is_plain or one.paint.shadowed for one in targets)
-    documents = {id(one.painted): one.painted.document.taken for one in targets}
+    clips, wholes = [], []
+    documents: dict[int, DocumentSnapshot] = {}
     try:
-        whole = decode(picture(tab, clip)) if needs_letters else None
+        for targets in groups:
+            left, top, right, bottom = _corners(targets)
+            clips.append(Clip(left, top, right - left, bottom - top))
+            seen = any(not one.is_plain or one.paint.shadowed for one in targets)
+            wholes.append(decode(picture(tab, clips[-1])) if seen else None)
+            documents |= {id(one.painted): one.painted.document.taken for one in targets}
         with without_letters(tab, list(documents.values())):
-            ground = decode(picture(tab, clip))
+            grounds = [decode(picture(tab, clip)) for clip in clips]
     except DriverFailure:
         raise
     except (BrowserError, OSError):
         # Without pictures, the texts stay open.
-        return None
-    return Picture(x, y, ground, whole)
+        return []
+    return [
+        Picture(clip.x, clip.y, ground, whole)
+        for clip, ground, whole in zip(clips, grounds, wholes, strict=True)
+    ]
