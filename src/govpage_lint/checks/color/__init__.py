@@ -2,5 +2,6 @@
 
 from govpage_lint.checks.color.contrast import text_contrast
 from govpage_lint.checks.color.fields import field_contrast
+from govpage_lint.checks.color.links import color_only
 
-__all__ = ["field_contrast", "text_contrast"]
+__all__ = ["color_only", "field_contrast", "text_contrast"]

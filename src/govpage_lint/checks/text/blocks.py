@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from govpage_lint.checks.color.language import says
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.rendered import Rect
+
+_IN_LINES: Final = ("inline", "inline-block", "contents")
 
 
 @dataclass(slots=True)
@@ -118,3 +121,13 @@ def pixels(page: Page, element: Element, property: str) -> float | None:
         return float(value.removesuffix("px"))
     except ValueError:
         return None
+
+
+def flow_block(page: Page, element: Element) -> Element:
+    """The block whose lines an element stands in."""
+    at = element
+    while at.parent is not None:
+        if page.semantics.styles.value(at, "display") not in _IN_LINES:
+            break
+        at = at.parent
+    return at
