@@ -47,12 +47,13 @@ def test_an_address_is_opened_in_a_browser_and_axe_is_merged_in(
     assert report["pages"][0]["url"] == f"{site}/"
     assert found["heading-level-skipped"]["observers"] == ["source", "rendered", "axe"]
     assert found["heading-level-skipped"]["location"]["line"] == 3
-    contrast = found["axe-color-contrast"]
-    assert contrast["observers"] == ["axe"]
+    contrast = found["text-contrast-low"]
+    assert contrast["observers"] == ["axe", "probe"]
+    assert contrast["axe"] == ["color-contrast"]
     assert contrast["location"]["line"] == 3
     image = next(f for f in report["pages"][0]["findings"] if f["axe"] == ["image-alt"])
     assert image["location"] is None
-    assert report["pages"][0]["outcomes"]["axe-color-contrast"]["failed"] == 1
+    assert report["pages"][0]["outcomes"]["text-contrast-low"]["failed"] == 1
 
 
 @needs_browser
@@ -91,7 +92,7 @@ def test_a_page_that_is_blank_in_the_browser_could_not_be_checked(
     result = govpage(f"{site}/blank", f"{site}/")
     assert result.code == 3
     assert "/blank: not checked:" in result.out
-    assert "axe-color-contrast" in result.out
+    assert "text-contrast-low" in result.out
 
 
 @needs_browser
