@@ -3,6 +3,7 @@
 from govpage_lint.checks.text.generated import generated
 from govpage_lint.checks.text.hidden import lost
 from govpage_lint.checks.text.paragraphs import lines_long, lines_tight
+from govpage_lint.checks.text.pointed import pointed
 from govpage_lint.checks.text.spacing import line_height_fixed, spacing_fixed
 from govpage_lint.checks.text.type import capitals, justified, letters_tight, slanted, small
 
@@ -15,6 +16,7 @@ __all__ = [
     "lines_long",
     "lines_tight",
     "lost",
+    "pointed",
     "slanted",
     "small",
     "spacing_fixed",

@@ -1,0 +1,173 @@
+"""Decides where a text points at something by how it looks or where it stands, as its words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from govpage_lint.checks.page import Page
+
+_SENTENCE: Final = re.compile(r"[^.!?。\n]+(?:[.!?。](?!\s|$)[^.!?。\n]*)*")
+_QUOTED: Final = re.compile(r"[\"'“”‘’「」『』«»<>\[\]〈〉《》‹›]\s*\w|\(\s*\w")
+_WORD: Final = re.compile(r"[^\W_]+")
+_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
+# What may stand around a place: "at the top right-hand corner".
+_PLACE: Final = (
+    r"(?!to\s+the\s+right\s+to\b)(?:on|at|to|in)\s+(?:the|your)\s+(?:far\s+|very\s+)?(?:(?:top|bottom|upper|lower)[\s-]+)?"
+    r"(?P<side>left|right)(?:[\s-]hand)?(?:\s+(?:side|corner|column))?"
+)
+# So that "the right" is a side and no claim, nor what is correct.
+_ENDS: Final = (
+    r"(?=\s*(?:[.,;:!?)]|$|of\s+(?:the|this|your)\s+(?:page|screen|window)\b"
+    r"|(?:is|are|was|were|has|have|will|shows?|to|for|and|or|you|if|when)\b))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that point at something: ``words`` tell its look or its place, ``kind`` is what it is
+    ("button"), ``noun`` as the text has it. ``others`` are the rest of the sentence."""
+
+    sentence: str
+    words: tuple[str, ...]
+    noun: str
+    kind: str
+    others: tuple[str, ...]
+    start: int
+    end: int
+
+
+def pointers(page: Page, text: str, language: str) -> Iterator[Pointer]:
+    """The instructions in a text that point at something by nothing but its look or its place."""
+    known = page.data("visual_words")
+    if language == "ko" or (not language and _HANGUL.search(text)):
+        grammar = _korean
+    elif language in ("en", ""):
+        grammar = _english
+    else:
+        return
+    for sentence in _SENTENCE.finditer(text):
+        said = sentence[0]
+        if _QUOTED.search(said):
+            continue
+        for found in grammar(known, said):
+            start = sentence.start()
+            yield Pointer(
+                said.strip(), found[0], found[1], found[2], found[3], start, start + len(said)
+            )
+
+
+type _Found = tuple[tuple[str, ...], str, str, tuple[str, ...]]
+
+
+# -- English -------------------------------------------------------------------------------------
+
+
+def _english(known: Mapping[str, Any], said: str) -> Iterator[_Found]:
+    grammar = _english_grammar(_frozen(known, "en"))
+    if grammar.says_more.search(said):
+        return
+    verb = grammar.verb.search(said)
+    if verb is None:
+        return
+    for found in grammar.pointed.finditer(said, verb.end()):
+        before = found["before"].split()
+        place = grammar.place.match(said, found.end())
+        words = [word.lower().rstrip(",") for word in before]
+        looks = [word for word in words if word in grammar.looks]
+        if len(looks) + sum(word in grammar.fillers for word in words) < len(words):
+            continue
+        if place is not None:
+            looks.append(place["side"].lower())
+        noun = found["noun"].lower()
+        kind = grammar.kinds[noun]
+        if kind == "shape":
+            looks.append(noun)
+            if not grammar.ends.match(said, found.end()):
+                continue
+        if not looks:
+            continue
+        rest = said[: found.start()] + " " + said[place.end() if place else found.end() :]
+        yield tuple(looks), noun, kind, _content_words(rest, grammar.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _English:
+    verb: re.Pattern[str]
+    pointed: re.Pattern[str]
+    place: re.Pattern[str]
+    ends: re.Pattern[str]
+    says_more: re.Pattern[str]
+    looks: frozenset[str]
+    fillers: frozenset[str]
+    kinds: dict[str, str]
+    stop: frozenset[str]
+
+
+type _Lists = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _frozen(known: Mapping[str, Any], language: str) -> _Lists:
+    lists = {**known["pointing"][language], "colors": known["colors"][language]}
+    return tuple((name, tuple(words)) for name, words in lists.items())
+
+
+@lru_cache(maxsize=1)
+def _english_grammar(lists: _Lists) -> _English:
+    have = dict(lists)
+    kinds = {
+        noun: kind for kind in ("button", "link", "menu", "image", "shape") for noun in have[kind]
+    }
+    nouns = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    return _English(
+        re.compile(rf"\b(?:{'|'.join(have['verbs'])})\b", re.I),
+        re.compile(rf"\bthe\s+(?P<before>(?:[\w-]+,?\s+){{0,3}}?)(?P<noun>{nouns})\b", re.I),
+        re.compile(rf"\s*,?\s*(?:which\s+is\s+|that\s+is\s+)?{_PLACE}{_ENDS}", re.I),
+        re.compile(r"\s*(?:[.,;:!?]|$|(?:to|for|and|or|on|at|if|when)\b)", re.I),
+        re.compile(rf"\b(?:{'|'.join(have['telling'])})\b", re.I),
+        frozenset((*have["looks"], *have["colors"], *have["shape"])),
+        frozenset(have["fillers"]),
+        kinds,
+        frozenset((*have["stop"], *have["looks"], *have["colors"], *kinds)),
+    )
+
+
+def _content_words(text: str, stop: frozenset[str]) -> tuple[str, ...]:
+    """The words that may tell what is meant, without their endings."""
+    words = (word.lower() for word in _WORD.findall(text))
+    return tuple(word[:5] for word in words if len(word) > 3 and word not in stop)
+
+
+# -- Korean --------------------------------------------------------------------------------------
+
+
+def _korean(known: Mapping[str, Any], said: str) -> Iterator[_Found]:
+    pointed, kinds, fillers = _korean_grammar(_frozen(known, "ko"))
+    for found in pointed.finditer(said):
+        before = said[: found.start()].split()
+        # "검색창 오른쪽 버튼" says beside what it is.
+        if before and not before[-1].endswith((",", "면", "고")) and before[-1] not in fillers:
+            continue
+        words = tuple(word for word in (found["first"], found["second"]) if word)
+        rest = said[found.end("noun") :].split()
+        yield words, found["noun"], kinds[found["noun"]], tuple(w for w in rest if len(w) > 1)
+
+
+@lru_cache(maxsize=1)
+def _korean_grammar(lists: _Lists) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    have = dict(lists)
+    kinds = {noun: kind for kind in ("button", "link", "menu", "image") for noun in have[kind]}
+    looks = _any((*have["looks"], *have["colors"]))
+    text = (
+        rf"(?:(?P<first>{looks})(?:에|의|쪽)?\s*)"
+        rf"(?:(?P<second>{_any((*have['edges'], *have['looks']))})(?:에|의)?\s*)?(?:(?:있는|위치한|보이는)\s+)?"
+        rf"(?P<noun>{_any(kinds)})(?:을|를|에서|에|으로|로)\s*.{{0,12}}?(?:{'|'.join(have['verbs'])})"
+    )
+    return re.compile(text), kinds, frozenset(have["fillers"])
+
+
+def _any(words: Sequence[str] | Mapping[str, str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
