@@ -3,5 +3,6 @@
 from govpage_lint.checks.color.contrast import text_contrast
 from govpage_lint.checks.color.fields import field_contrast
 from govpage_lint.checks.color.links import color_only
+from govpage_lint.checks.color.told import told_by_color
 
-__all__ = ["color_only", "field_contrast", "text_contrast"]
+__all__ = ["color_only", "field_contrast", "text_contrast", "told_by_color"]

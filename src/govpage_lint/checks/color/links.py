@@ -11,7 +11,7 @@ from govpage_lint.checks.color.contrast import written_ratio
 from govpage_lint.checks.color.painting import painted_texts
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.text.blocks import flow_block
-from govpage_lint.checks.verdict import Verdict, check, failed, passed
+from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.colors import contrast, hex_code, parse
 from govpage_lint.semantics.text_paint import TextPaint
@@ -36,14 +36,42 @@ class _Prose:
 def color_only(page: Page, element: Element, *, underlined: bool = False) -> Iterator[Verdict]:
     """A link in running text is told from it by more than its colour, or by a contrast of 3:1.
 
-    Case "same" for a link that nothing tells from the text. ``underlined`` asks for an underline or
+    Case "same" for a link that nothing tells from the text, "unlike" for one that has no underline
+    where another beside it has. ``underlined`` asks for an underline or
     the like, whatever the contrast. Values: text, ratio, color, ground (that of the text around).
     """
     for prose in page.fact(_all_prose):
-        if not _is_running_text(prose):
-            continue
-        for link, texts in prose.links.items():
-            yield _verdict(page, link, texts, prose.around, underlined)
+        if _is_running_text(prose):
+            found = [
+                _verdict(page, link, texts, prose.around, underlined)
+                for link, texts in prose.links.items()
+            ]
+        else:
+            found = []
+        if not underlined and all(verdict.outcome == "passed" for verdict in found):
+            found += _unlike(page, prose)
+        yield from found
+
+
+def _unlike(page: Page, prose: _Prose) -> list[Verdict]:
+    """Links that are set apart by their colour alone, where others beside them are underlined."""
+    plain, lined = [], False
+    for link, texts in prose.links.items():
+        if _is_set_apart(page, link, texts[0].element, prose.around[0].element):
+            lined = lined or _is_underlined(page, link)
+        else:
+            plain.append((link, texts))
+    if not lined:
+        return []
+    return [cant_tell(link, "unlike", text=_text(texts)) for link, texts in plain]
+
+
+def _is_underlined(page: Page, link: Element) -> bool:
+    return page.semantics.styles.value(link, "text-decoration-line") == "underline"
+
+
+def _text(texts: list[TextPaint]) -> str:
+    return " ".join(" ".join(one.text.data for one in texts).split())
 
 
 def _verdict(
@@ -56,7 +84,7 @@ def _verdict(
         return passed(link)
     ratio = contrast(mine.low, theirs.low)
     values = {
-        "text": " ".join(" ".join(one.text.data for one in texts).split()),
+        "text": _text(texts),
         "ratio": written_ratio(ratio),
         "color": hex_code(mine.low),
         "ground": hex_code(theirs.low),
