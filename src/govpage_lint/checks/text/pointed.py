@@ -8,8 +8,8 @@ from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.text.blocks import Block, blocks_by
-from govpage_lint.checks.text.pointing import Pointer, pointers
-from govpage_lint.checks.verdict import TextRange, Verdict, check, failed, passed
+from govpage_lint.checks.text.pointing import Pointer, places, pointers
+from govpage_lint.checks.verdict import TextRange, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.unknown import UNKNOWN
 
@@ -50,6 +50,18 @@ def pointed(page: Page, element: Element) -> Iterator[Verdict]:
                 case = "shape" if pointer.kind == "shape" else None
                 values = {"text": pointer.sentence, "words": ", ".join(pointer.words)}
                 yield failed(_place(block), case, noun=pointer.noun, **values)
+
+
+@check
+def placed(page: Page, element: Element) -> Iterator[Verdict]:
+    """What a text speaks of is told by more than the side that it stands on. Values: text (the
+    sentence), words."""
+    for block in blocks_by(page, lambda at: "any", into=True):
+        if len(block.text) > _LONGEST:
+            continue
+        language = page.semantics.language(block.element).lower().partition("-")[0]
+        for sentence, words in places(block.text, language):
+            yield cant_tell(_place(block), text=sentence, words=words)
 
 
 def _place(block: Block) -> TextRange:

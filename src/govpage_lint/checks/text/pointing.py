@@ -24,6 +24,18 @@ _ENDS: Final = (
     r"(?=\s*(?:[.,;:!?)]|$|of\s+(?:the|this|your)\s+(?:page|screen|window)\b"
     r"|(?:is|are|was|were|has|have|will|shows?|to|for|and|or|you|if|when)\b))"
 )
+# What says something of a thing that was called by its place.
+_SAYS: Final = (
+    r"(?:\w+ed|won|can|may|must|should|would|could|had|does|did|gives|tells|contains|lists|explains"
+    r"|describes|allows|leads|opens|takes)\b"
+)
+_PLACED: Final = re.compile(
+    rf"\b(?:the|these|those|all)\s+[a-z-]{{3,}}\s+{_PLACE}(?:{_ENDS}|(?=\s+{_SAYS}))", re.I
+)
+_PLACED_KO: Final = re.compile(
+    r"(?:오른쪽|왼쪽|우측|좌측)(?:에 (?:있는|보이는)|의)? "
+    r"(?:그림|사진|표|칸|목록|항목|그래프|도표|지도|내용|양식|배너|글)(?![가-힣]{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,19 @@ def pointers(page: Page, text: str, language: str) -> Iterator[Pointer]:
             yield Pointer(
                 said.strip(), found[0], found[1], found[2], found[3], start, start + len(said)
             )
+
+
+def places(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a text that tell which thing is meant by the side that it is on, and the
+    words that do."""
+    found = _PLACED_KO if language == "ko" or (not language and _HANGUL.search(text)) else _PLACED
+    if found is _PLACED and language not in ("en", ""):
+        return
+    for sentence in _SENTENCE.finditer(text):
+        said = sentence[0].strip()
+        placed = None if _QUOTED.search(said) else found.search(said)
+        if placed is not None:
+            yield said, placed[0].strip()
 
 
 type _Found = tuple[tuple[str, ...], str, str, tuple[str, ...]]
