@@ -43,7 +43,7 @@ SETTLED: Final = tuple(
     border-top-width border-bottom-width border-left-width border-right-width border-bottom-color
     border-top-color border-left-color border-right-color text-decoration-color rotate scale
     -webkit-text-stroke-width isolation perspective padding-top padding-right padding-bottom
-    padding-left background-size mask-image
+    padding-left background-size mask-image color-scheme
     """.split()
 )
 _NAMESPACES: Final = (

@@ -24,6 +24,8 @@ _MOST: Final = 400
 _BAND: Final = 0.5
 _NEAR_ANCESTORS: Final = 3
 _CANVAS: Final = solid(WHITE)
+# What browsers paint pages on that are made for a dark screen only.
+_DARK: Final = solid((18.0, 18.0, 18.0))
 
 
 class Line(NamedTuple):
@@ -140,6 +142,8 @@ class Painting:
 
     def _painted_canvas(self, canvas: Shade) -> Shade:
         """The canvas, with the background of the root or else of the body on it."""
+        if self._is_dark():
+            canvas = _DARK
         for element in (self._document.root, self._document.body):
             look = None if element is None else self._painters.looks[element.order]
             if look is not None and look.coats:
@@ -147,6 +151,17 @@ class Painting:
                     canvas = coat.on(canvas)
                 break
         return canvas
+
+    def _is_dark(self) -> bool:
+        """Whether the page says that it has a dark scheme only: the root, or else a ``meta``."""
+        scheme = self._styles.value(self._document.root, "color-scheme")
+        if scheme == "normal":
+            for meta in self._document.by_name.get("meta", ()):
+                if meta.attributes.get("name", "").strip().lower() == "color-scheme":
+                    scheme = meta.attributes.get("content", "")
+                    break
+        words = str(scheme).lower().split()
+        return "dark" in words and "light" not in words
 
     def _keep(self, scroller: int, painter: Painter, rect: Rect) -> None:
         if rect.width <= 0.0 or rect.height <= 0.0:
