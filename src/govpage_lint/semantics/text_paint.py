@@ -62,12 +62,14 @@ class PaintedTexts:
     stands in its fields.
 
     ``measured`` has, for each part of a text that is about as wide as a letter, the highest contrast
-    of the text with a pixel there. What is not in it could not be measured.
+    of the text with a pixel there. What is not in it could not be measured. ``parted`` are elements
+    whose first line or letter has a colour of its own.
     """
 
     texts: tuple[TextPaint, ...]
     measured: dict[Text, tuple[float, ...]]
     fields: tuple[FieldPaint, ...] = ()
+    parted: frozenset[Element] = frozenset()
 
 
 def paint_texts(

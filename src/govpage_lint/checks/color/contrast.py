@@ -73,6 +73,8 @@ def _judge(
         return None
     needed = least_large if paint.large else least
     if paint.worst.sure and paint.most < needed:
+        if paint.element in probed.parted:
+            return _Judged(paint, "unclear", needed)
         return _Judged(paint, "failed", needed, paint.most)
     if paint.sure and paint.least >= needed:
         return _Judged(paint, "passed", needed)

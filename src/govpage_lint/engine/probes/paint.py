@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from govpage_lint.checks.color.language import says
 from govpage_lint.checks.color.painting import painted_texts, painting, painting_on, texts_of
 from govpage_lint.checks.page import Page
-from govpage_lint.document.tree import Document, Text
+from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.engine.probes.fields import painted_fields
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.rulebook.book import data_table
@@ -34,6 +34,8 @@ _FAR: Final = 400.0
 _WHITE: Final = solid(WHITE)
 _LEAST: Final = 4.5
 _LEAST_LARGE: Final = 3.0
+_ENHANCED: Final = 7.0
+_MOST_FAINT: Final = 300
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class _Painted:
     window: Rect | None
     measured: dict[Text, tuple[float, ...]]
     fields: tuple[FieldPaint, ...] = ()
+    parted: frozenset[Element] = frozenset()
 
 
 class Paint:
@@ -64,6 +67,7 @@ class Paint:
         painted = _painted(live)
         for one in painted:
             one.fields = tuple(painted_fields(tab, one.document, one.page, one.painting))
+            one.parted = _parted(tab, one)
         if tab.is_chromium:
             _measure(tab, painted)
         return [
@@ -81,8 +85,21 @@ def _probed(one: _Painted) -> Page:
         headers=page.headers,
         observer="probe",
         surroundings=page.surroundings,
-        probed=PaintedTexts(one.texts, one.measured, one.fields),
+        probed=PaintedTexts(one.texts, one.measured, one.fields, one.parted),
     )
+
+
+def _parted(tab: Tab, painted: _Painted) -> frozenset[Element]:
+    """The elements of texts too faint by their styles whose first line or letter may not be so."""
+    from govpage_lint.browser.probes.first_lines import colored_beginnings
+
+    faint = (text.element for text in painted.texts if text.worst.sure and text.most < _ENHANCED)
+    elements = list(dict.fromkeys(faint))[:_MOST_FAINT]
+    if not elements:
+        return frozenset()
+    numbers = [painted.document.numbers[element.order] for element in elements]
+    told = colored_beginnings(tab, painted.document.taken, numbers)
+    return frozenset(one for one, colored in zip(elements, told, strict=True) if colored)
 
 
 # -- what is painted -----------------------------------------------------------------------------
