@@ -9,6 +9,7 @@ from govpage_lint.rulebook.book import Rulebook, data_table
 
 BOOK = Rulebook()
 RULES = ["letter-spacing-fixed", "word-spacing-fixed", "hidden-text-lost", "text-capitals"]
+RULES += ["pointed-at-by-sight", "told-by-place"]
 MANY = 10_000
 
 
@@ -26,6 +27,9 @@ PAGES = {
     "one link": "<a href=/>more" + "<span style='display: none'>about this</span>" * MANY,
     "nested hidden": "<b class='sr-only blind' style='display: none'>two words" * (MANY // 4),
     "capitals": "<p>SOME WORDS THAT ARE IN CAPITALS AND GO ON FOR LONG" * (MANY // 4),
+    "instructions": "<button>a b</button>" * MANY + "<p>Press the round button." * MANY,
+    "one instruction": "<p>Press the " + "round " * MANY + "star. ★",
+    "many sentences": "<p>" + "The office on the right is open. Press the star. " * (MANY // 20),
     "long capitals": "<p>" + "CAPITALS " * MANY,
 }
 

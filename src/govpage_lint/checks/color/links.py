@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from govpage_lint.checks.color.contrast import written_ratio
 from govpage_lint.checks.color.painting import painted_texts
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import flow_block
+from govpage_lint.checks.text.blocks import flow_block, inside
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.colors import contrast, hex_code, parse
@@ -147,7 +146,7 @@ def _is_set_apart(page: Page, link: Element, inner: Element, other: Element) -> 
         return True
     if value(link, "display") not in _INLINE:
         return True
-    parts = [link, *islice(link.descendants, _MOST_INSIDE)]
+    parts = [link, *inside(link, _MOST_INSIDE)]
     if any(_is_marked(page, part) or part.local_name in _PICTURES for part in parts):
         return True
     at: Element | None = link.parent

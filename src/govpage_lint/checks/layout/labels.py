@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.text.blocks import inside
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.controls import input_type
@@ -55,7 +56,7 @@ def _gap(page: Page, label: Element, field: Element) -> float | None:
 
 def _lines(page: Page, label: Element) -> Iterator[Rect]:
     assert page.rendered is not None
-    for inner in (label, *label.descendants[:_MOST_NODES]):
+    for inner in (label, *inside(label, _MOST_NODES)):
         for child in inner.children:
             if isinstance(child, Text) and child.data.strip():
                 yield from page.rendered.lines(child)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import seen_texts
+from govpage_lint.checks.text.blocks import inside, seen_texts
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.rendered import Rect
@@ -114,4 +114,4 @@ def _is_over(one: Rect, other: Rect) -> bool:
 def _takes_focus(page: Page, block: Element) -> bool:
     if page.semantics.tabbable(block) is True:
         return True
-    return any(page.semantics.tabbable(inner) is True for inner in block.descendants[:60])
+    return any(page.semantics.tabbable(inner) is True for inner in inside(block, 60))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import islice
 from math import hypot
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import flow_block, seen_texts
+from govpage_lint.checks.text.blocks import flow_block, inside, seen_texts
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.rendered import Rect
@@ -126,7 +125,7 @@ def _rect(page: Page, element: Element) -> Rect | None:
     rects = list(rendered.pieces_of(element))
     if page.semantics.styles.value(element, "display") in _INLINE:
         # The box of what runs over lines is no higher than they are, whatever stands in it.
-        for inner in islice(element.descendants, _MOST_INSIDE):
+        for inner in inside(element, _MOST_INSIDE):
             box = rendered.box(inner)
             if box is not None and page.semantics.presumed_visible(inner):
                 rects.append(box.rect)

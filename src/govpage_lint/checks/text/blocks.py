@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -131,3 +131,9 @@ def flow_block(page: Page, element: Element) -> Element:
             break
         at = at.parent
     return at
+
+
+def inside(element: Element, most: int) -> Sequence[Element]:
+    """The elements in an element, the first ones only where there are more: costs no more than that."""
+    end = min(element.last, element.order + most)
+    return element.document.elements[element.order + 1 : end + 1]

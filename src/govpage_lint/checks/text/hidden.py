@@ -7,6 +7,7 @@ from typing import Final
 
 from govpage_lint.checks.color.language import says
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.text.blocks import inside
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 
@@ -54,12 +55,12 @@ def _lost_in_link(page: Page, link: Element) -> Iterator[Verdict]:
     shown = page.semantics.visible_text(link)
     if shown.strip(" .…>›»→").casefold() not in page.fact(_generic):
         return
-    for element in link.descendants[:_MOST_NODES]:
+    for element in inside(link, _MOST_NODES):
         if not _hidden_by_itself(page, element) or not element.is_html:
             continue
         text = " ".join(element.text_content.split())
-        inside = any(one.parent is not element for one in element.descendants)
-        if not text or len(text) > _LONGEST or inside or text.casefold() in shown.casefold():
+        nested = any(one.parent is not element for one in inside(element, _MOST_NODES))
+        if not text or len(text) > _LONGEST or nested or text.casefold() in shown.casefold():
             continue
         if says(page, element, text) == "words":
             yield failed(element, "link", text=text, shown=shown)

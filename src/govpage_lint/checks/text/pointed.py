@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import Block, blocks_by
+from govpage_lint.checks.text.blocks import Block, blocks_by, inside
 from govpage_lint.checks.text.pointing import Pointer, places, pointers
 from govpage_lint.checks.verdict import TextRange, Verdict, cant_tell, check, failed, passed
-from govpage_lint.document.tree import Element, Text
+from govpage_lint.document.tree import Element
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _ROLES: Final = {
@@ -28,6 +29,8 @@ _SIGNS: Final = {
     "diamond": "◆◇♦⬥",
     "heart": "♥♡❤",
 }
+_NAMED: Final = ("alt", "aria-label", "title")
+_MOST: Final = 100
 _LONGEST: Final = 20_000
 
 
@@ -38,11 +41,15 @@ def pointed(page: Page, element: Element) -> Iterator[Verdict]:
     Only clear cases are judged. Case "shape" for what is called by its shape alone. Values: text
     (the sentence), words, noun.
     """
+    judged = 0
     for block in blocks_by(page, lambda at: "any", into=True):
         if len(block.text) > _LONGEST:
             continue
         language = page.semantics.language(block.element).lower().partition("-")[0]
         for pointer in pointers(page, block.text, language):
+            judged += 1
+            if judged > _MOST:
+                return
             told = _is_told(page, block, pointer)
             if told is True:
                 yield passed(block.element)
@@ -73,52 +80,64 @@ def _is_told(page: Page, block: Block, pointer: Pointer) -> bool | None:
     """Whether what is meant is told in words as well; None where that is not clear."""
     if pointer.kind == "shape":
         return _is_shape_told(page, block, pointer)
-    found = _candidates(page, pointer.kind)
-    names = _names(page, found)
-    if names is None:
+    things = page.fact(_things)[pointer.kind]
+    if things.names is None:
         return None
     if pointer.kind == "menu":
-        titles = (page.semantics.text(one).lower() for one, _ in page.semantics.headings())
-        if any(pointer.noun in one for one in (*names, *titles)):
+        if any(pointer.noun in one for one in (*things.names, *page.fact(_titles))):
             return True
-        if not found:
-            return False if _has_lists_of_links(page) else None
-    if len(found) < 2:
+        if not things.count:
+            return False if page.fact(_has_lists_of_links) else None
+    if things.count < 2:
         return None
-    if any(word in name for name in names for word in (*pointer.words, *pointer.others)):
+    words = (*pointer.words, *pointer.others)
+    if any(word in name for name in things.names for word in words):
         return None
     return False
 
 
-def _candidates(page: Page, kind: str) -> list[Element]:
-    """The elements of a kind, in the page and the frames in it that are known."""
-    return [
-        one
-        for one in page.document.elements
-        if page.semantics.role(one) in _ROLES[kind]
-        and page.semantics.presumed_visible(one)
-        and page.semantics.presumed_exposed(one)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """The things of a kind on a page that may be pointed at, and how they are called and what they
+    show, in lower case; ``names`` is None where that is not known of one of them."""
+
+    count: int
+    names: tuple[str, ...] | None
 
 
-def _names(page: Page, elements: list[Element]) -> list[str] | None:
-    """How elements are called and what they show, in lower case; None where one is not known."""
+def _things(page: Page) -> dict[str, _Things]:
+    """Those of each kind, for ``page.fact``; headings are called menus, too."""
+    kinds = {role: kind for kind, roles in _ROLES.items() for role in roles}
+    found: dict[str, list[Element]] = {kind: [] for kind in _ROLES}
+    for one in page.document.elements:
+        kind = kinds.get(page.semantics.role(one) or "")
+        if kind is None or not page.semantics.presumed_visible(one):
+            continue
+        if page.semantics.presumed_exposed(one):
+            found[kind].append(one)
+    return {kind: _Things(len(own), _names(page, own)) for kind, own in found.items()}
+
+
+def _names(page: Page, elements: list[Element]) -> tuple[str, ...] | None:
     found = []
     for one in elements:
         name = page.semantics.name(one)
         if name is UNKNOWN:
             return None
-        found.append(f"{name} {page.semantics.visible_text(one)}".lower())
-    return found
+        shown = "" if one.local_name == "nav" else page.semantics.visible_text(one)
+        found.append(f"{name} {shown}".lower())
+    return tuple(found)
+
+
+def _titles(page: Page) -> tuple[str, ...]:
+    return tuple(page.semantics.text(one).lower() for one, _ in page.semantics.headings())
 
 
 def _has_lists_of_links(page: Page) -> bool:
-    for one in page.document.elements:
-        if one.local_name in ("ul", "ol") and page.semantics.presumed_visible(one):
-            links = [
-                inner for inner in one.descendants[:100] if page.semantics.role(inner) == "link"
-            ]
-            if len(links) > 1:
+    for name in ("ul", "ol"):
+        for one in page.document.by_name.get(name, ()):
+            links = sum(page.semantics.role(inner) == "link" for inner in inside(one, 100))
+            if links > 1 and page.semantics.presumed_visible(one):
                 return True
     return False
 
@@ -129,20 +148,18 @@ def _is_shape_told(page: Page, block: Block, pointer: Pointer) -> bool | None:
     signs = _SIGNS.get(pointer.noun)
     if signs is None:
         return None
+    said = page.fact(_all_said)
+    if said.count(pointer.noun) > block.text.lower().count(pointer.noun):
+        return None
+    return False if any(sign in said for sign in signs) else None
+
+
+def _all_said(page: Page) -> str:
+    """All texts and names on a page and in its frames that are known, in lower case."""
     framed = (page.frame(one) for one in page.document.by_name.get("iframe", ()))
-    has_sign = False
+    parts: list[str] = []
     for one in (page, *(inner for inner in framed if inner is not None)):
-        own = block.element if one is page else None
         for element in one.document.elements:
-            if element is own:
-                continue
-            attributes = " ".join(
-                element.attributes.get(name, "") for name in ("alt", "aria-label", "title")
-            )
-            if pointer.noun in attributes.lower():
-                return None
-            text = "".join(child.data for child in element.children if isinstance(child, Text))
-            if pointer.noun in text.lower() and not block.element.contains(element):
-                return None
-            has_sign = has_sign or any(sign in text for sign in signs)
-    return False if has_sign else None
+            parts.extend(element.attributes[name] for name in _NAMED if name in element.attributes)
+        parts.append(one.document.root.text_content)
+    return " ".join(parts).lower()
