@@ -22,8 +22,6 @@ _MOST_PARTS: Final = 120
 _NOISE: Final = 12
 # The strokes of small letters are thinner than a pixel, and so fainter than they are meant to be.
 _THIN: Final = 1.15
-
-
 # What is lower than that is a stop or a line, and no letter.
 _SMALL: Final = 4
 
@@ -103,14 +101,26 @@ def _around_letters(
     if picture.whole is None:
         return
     left, top, right, bottom = frame
-    outer = (left - 1, top - 1, right + 1, bottom + 1)
+    width, tall = picture.ground.size
+    outer = (
+        max(0, left - 1),
+        max(0, top - 1),
+        min(width, right + 1),
+        min(tall, bottom + 1),
+    )
     whole, ground = picture.whole.crop(outer), picture.ground.crop(outer)
     changed = ImageChops.difference(whole, ground).convert("L").point(_is_change)
     for column in _runs(changed, max(6.0, height)):
         inked = changed.crop((column[0], 0, column[1], changed.height)).getbbox()
         if inked is None or inked[3] - inked[1] < _SMALL:
             continue
-        box = (column[0] - 1, inked[1] - 1, column[1] + 1, inked[3] + 1)
+        # What is cropped beyond the edge of a picture is black.
+        box = (
+            max(0, column[0] - 1),
+            max(0, inked[1] - 1),
+            min(changed.width, column[1] + 1),
+            min(changed.height, inked[3] + 1),
+        )
         mask = changed.crop(box)
         beside = _lights(ground.crop(box), ImageChops.invert(mask))
         seen = {luminance(ink)} if ink is not None else _lights(whole.crop(box), mask)
