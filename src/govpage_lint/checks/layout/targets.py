@@ -48,7 +48,8 @@ class Target:
 
 @check
 def small(page: Page, element: Element, *, least: float = 24.0) -> Iterator[Verdict]:
-    """Each target is large enough, or has room around it. Values: width, height, least."""
+    """Each target is large enough, or has room around it. Case "plain" for a link that is as high as
+    browsers make a line that no style speaks of. Values: width, height, least."""
     if page.rendered is None:
         return
     targets = page.fact(all_targets)
@@ -62,7 +63,8 @@ def small(page: Page, element: Element, *, least: float = 24.0) -> Iterator[Verd
         if one not in small_ones or _is_excused(page, one, large_links):
             yield passed(one)
         elif any(_is_hit(target, other, small_ones, least) for other in near.of(target, least)):
-            yield failed(one, **_sizes(target), least=f"{least:g}")
+            case = "plain" if _is_plain_link(page, one) else None
+            yield failed(one, case, **_sizes(target), least=f"{least:g}")
         else:
             yield passed(one)
 
@@ -180,6 +182,14 @@ def _is_as_browsers_draw_it(page: Page, element: Element) -> bool:
     return plain and (
         value(element, "border-top-style") in _NATIVE_BORDERS or element.local_name == "select"
     )
+
+
+def _is_plain_link(page: Page, element: Element) -> bool:
+    """Whether the height of a link is that of a line of the browser's own."""
+    value = page.semantics.styles.value
+    if element.local_name != "a" or value(element, "display") != "inline":
+        return False
+    return value(element, "font-size") == "16px" and value(element, "line-height") == "normal"
 
 
 def _is_stretched(page: Page, element: Element) -> bool:
