@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -52,6 +53,13 @@ def color_only(page: Page, element: Element, *, underlined: bool = False) -> Ite
         yield from found
 
 
+def _nearest(around: list[TextPaint], link: Element) -> TextPaint:
+    """The text of those in tree order that is nearest to a link."""
+    place = bisect_left(around, link.order, key=lambda one: one.element.order)
+    near = around[max(0, place - 1) : place + 1]
+    return min(near, key=lambda one: abs(one.element.order - link.order))
+
+
 def _unlike(page: Page, prose: _Prose) -> list[Verdict]:
     """Links that are set apart by their colour alone, where others beside them are underlined."""
     plain, lined = [], False
@@ -76,7 +84,7 @@ def _text(texts: list[TextPaint]) -> str:
 def _verdict(
     page: Page, link: Element, texts: list[TextPaint], around: list[TextPaint], underlined: bool
 ) -> Verdict:
-    other = min(around, key=lambda one: abs(one.element.order - link.order))
+    other = _nearest(around, link)
     mine, theirs = texts[0].worst.ink, other.worst.ink
     known = mine.is_known and theirs.is_known and texts[0].sure and other.sure
     if not known or _is_set_apart(page, link, texts[0].element, other.element):
