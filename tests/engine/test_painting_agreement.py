@@ -7,7 +7,7 @@ import pytest
 
 from govpage_lint.browser.choice import find_browser
 from govpage_lint.browser.flags import SessionOptions
-from govpage_lint.browser.probes.pictures import Clip, picture, without_letters
+from govpage_lint.browser.probes.shots import Clip, picture, without_letters
 from govpage_lint.browser.session import BrowserSession
 from govpage_lint.browser.snapshot import take_snapshot
 from govpage_lint.checks.color.painting import painted_texts
