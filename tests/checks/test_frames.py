@@ -1,5 +1,7 @@
 """What the rules about frames make of pages that no example would show."""
 
+from typing import BinaryIO
+
 import pytest
 
 from govpage_lint.checks.page import Page
@@ -20,6 +22,9 @@ class Shown:
         self._pages = pages
 
     def neighbour(self, address: str) -> Page | None:
+        return None
+
+    def open_file(self, address: str) -> BinaryIO | None:
         return None
 
     def frame(self, element: Element) -> Page | None:
