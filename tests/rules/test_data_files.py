@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from language_tags import tags
 
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.rulebook.loading import load_rules
 from govpage_lint.rulebook.standards import build_standards
 from tests.shared import SHARED
 
@@ -314,6 +315,13 @@ def test_axe_and_our_map_agree_on_criteria_and_best_practices():
         numbers = [re.fullmatch(r"wcag(\d)(\d)(\d+)", tag) for tag in listed]
         assert ours[rule]["wcag"] == [".".join(found.groups()) for found in numbers if found]
         assert ours[rule]["best_practice"] == ("best-practice" in listed)
+
+
+def test_where_ours_decides_there_is_a_rule_of_ours():
+    seen = {name for rule in load_rules() for name in rule.axe}
+    for entry in read(AXE)["rule"]:
+        if "ours_decides" in entry:
+            assert entry["id"] in seen or "rule" in entry, entry["id"]
 
 
 def test_every_criterion_that_axe_rules_name_exists():

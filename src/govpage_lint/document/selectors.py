@@ -29,6 +29,7 @@ __all__ = [
     "select",
 ]
 
+_MAX_STEPS = 100
 _IDENTIFIER = re.compile(r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*\Z")
 
 
@@ -66,10 +67,13 @@ def select(root: Element, selector: str) -> list[Element]:
 
 
 def css_path(element: Element) -> str:
-    """A short selector that finds just this element in its document: from the nearest unique id."""
+    """A short selector that finds just this element in its document: from the nearest unique id.
+
+    Of an element nested deeper than anybody nests on purpose, it has the last steps only.
+    """
     parts: list[str] = []
     node: Element | None = element
-    while node is not None:
+    while node is not None and len(parts) < _MAX_STEPS:
         identifier = node.attributes.get("id")
         if (
             identifier

@@ -9,7 +9,7 @@ as deep as they like.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -278,17 +278,14 @@ class Element(Selectable):
     @property
     def source_attributes(self) -> list[SourceAttribute]:
         """Its attributes as written in its tag, duplicates included."""
-        span = self.span or (self.origin.span if self.origin else None)
-        if span is None:
-            return []
-        tags = [span, *self.document.merged_tags.get(self, ())]
-        text = self.document.source.text
-        return [attribute for tag in tags for attribute in scan_attributes(text, tag)]
+        return self.document.scanned(self)[0]
 
     def source_attribute(self, name: str) -> SourceAttribute | None:
         """The written attribute that counts for ``name``; None where it is not in the source."""
-        wanted = name.lower()
-        return next((found for found in self.source_attributes if found.name == wanted), None)
+        return self.document.scanned(self)[1].get(name.lower())
+
+
+type Scanned = tuple[list[SourceAttribute], Mapping[str, SourceAttribute]]
 
 
 @dataclass(slots=True)
@@ -349,6 +346,7 @@ class Document:
         self.merged_tags = tree.merged_tags
         self.stray_end_tags = tree.stray_end_tags
         self.fact: Callable[[Element, str], str] = _no_facts
+        self._scanned: tuple[Element, Scanned] | None = None
         self._types: dict[Element, tuple[list[int], dict[str, int]]] = {}
         self.elements = _finish(tree.root, self)
 
@@ -356,6 +354,16 @@ class Document:
     def flat(self) -> FlatTree:
         """All nodes below the root in tree order, and where those of each element are."""
         return _flattened(self.root, len(self.elements))
+
+    def scanned(self, element: Element) -> Scanned:
+        """The attributes of an element as they are written, and the first of each name."""
+        # There may be thousands of findings about one tag, one after another.
+        if self._scanned is None or self._scanned[0] is not element:
+            span = element.span or (element.origin.span if element.origin else None)
+            tags = [span, *self.merged_tags.get(element, ())] if span is not None else []
+            found = [one for tag in tags for one in scan_attributes(self.source.text, tag)]
+            self._scanned = element, (found, {one.name: one for one in reversed(found)})
+        return self._scanned[1]
 
     def place_of_type(self, element: Element) -> tuple[int, int]:
         """Which of the children of its parent with its name an element is, from 1, and how many

@@ -122,17 +122,21 @@ class AxeMerger:
         Where axe finds else that a criterion is broken, it is heard all the same.
         """
         known = self._book.axe.get(found.rule)
-        ours_decides = known is not None and (known.best_practice or known.ours_decides)
-        if not ours_decides and found.outcome != "cantTell":
+        practice = known is not None and known.best_practice
+        if not (practice or self._ours_decides(found.rule)) and found.outcome != "cantTell":
             return False
         return any(element in result.passed.get(rule, ()) for rule in ours)
+
+    def _ours_decides(self, axe_rule: str) -> bool:
+        known = self._book.axe.get(axe_rule)
+        return known is not None and known.ours_decides
 
     def _witnessed(self, placed: Placed, found: AxeFinding) -> Placed:
         finding = placed.finding
         observers = in_order((*finding.observers, "axe"))
         certainty: Certainty = finding.certainty
         level: Level = finding.level
-        if certainty == "review":
+        if certainty == "review" and not self._ours_decides(found.rule):
             # What our rule left to a person, axe is sure of.
             rule = self._book.rules.get(finding.rule)
             certainty, level = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from govpage_lint.checks.verdict import AttributeOf, SourceRange, Target, TextRange
@@ -22,6 +23,9 @@ _MAX_VALUE: Final = 80
 _MAX_SNIPPET: Final = 240
 _MAX_LINE: Final = 160
 _LEAD: Final = 40
+# What no page needs that was not made to take time.
+_MAX_ATTRIBUTES: Final = 200
+_MAX_CLIMB: Final = 1_000
 
 
 def target_element(target: Target) -> Element | None:
@@ -147,9 +151,11 @@ def fingerprint(rule: str, element: Element | None, detail: str, ordinal: int) -
     parts = [rule, detail, str(ordinal)]
     if element is not None:
         named = sorted(
-            f"{key}={_VOLATILE.sub('0', value)}" for key, value in element.attributes.items()
+            f"{key}={_VOLATILE.sub('0', value)}"
+            for key, value in islice(element.attributes.items(), _MAX_ATTRIBUTES)
         )
-        anchor = next((e.attributes["id"] for e in element.ancestors if e.attributes.get("id")), "")
+        above = islice(element.ancestors, _MAX_CLIMB)
+        anchor = next((e.attributes["id"] for e in above if e.attributes.get("id")), "")
         parts += [element.local_name, *named, _VOLATILE.sub("0", anchor)]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
 

@@ -19,7 +19,7 @@ _PHRASES: Final[dict[str, dict[Language, str]]] = {
     "seen by": {"en": "seen by", "ko": "발견"},
     "source": {"en": "source", "ko": "소스"},
     "axe": {"en": "axe", "ko": "axe"},
-    "probe": {"en": "keyboard", "ko": "키보드"},
+    "probe": {"en": "trial", "ko": "시험 조작"},
 }
 
 
