@@ -172,7 +172,11 @@ def test_a_blank_page_is_an_error_and_never_clean(
 
 @pytest.mark.parametrize(
     "html",
-    ["<!doctype html><title>Title</title>", "<!doctype html><body><div><p hidden>Text</p></div>"],
+    [
+        "<html lang=ko></html>",
+        "<!doctype html><title>Title</title>",
+        "<!doctype html><body><div><p hidden>Text</p></div>",
+    ],
 )
 def test_a_page_that_holds_no_more_than_it_shows_is_checked_with_a_note(
     session: BrowserSession, site: Site, html: str

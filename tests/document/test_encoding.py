@@ -1,10 +1,10 @@
 """Bytes become text as in a browser: the HTML standard's order, the Encoding standard's labels."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from govpage_lint.document.encoding import decode
+from govpage_lint.document.encoding import decode, reread
 from govpage_lint.document.parse import parse
 
 KOREAN = "똠방각하 펲시콜라"  # 똠 and 펲 are in CP949, and not in EUC-KR proper
@@ -116,3 +116,16 @@ def test_no_bytes_whatever_break_the_parser(data: bytes, transport: str | None) 
     for element in document.elements:
         if element.span is not None:
             assert document.source.slice(element.span)[0] == "<"
+
+
+@given(st.text())
+def test_a_text_that_was_read_in_the_wrong_encoding_is_read_again(text: str) -> None:
+    assume("\r" not in text)
+    data = text.encode("utf-8", "replace")
+    misread, _ = decode(data, transport="windows-1252")
+    assert reread(misread, "windows-1252", "UTF-8") == data.decode("utf-8") or "\ufffd" in misread
+
+
+@pytest.mark.parametrize("text", ["plain", "already é", "한국어", "â€"])
+def test_a_text_that_cannot_have_been_misread_stays(text: str) -> None:
+    assert reread(text, "windows-1252", "utf-8") == text

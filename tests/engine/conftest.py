@@ -37,8 +37,10 @@ def look(browser_run: Run) -> Look:
     Only findings of the rules that are named count.
     """
 
-    def looking(body: str, *rules: str, **others: str) -> PageResult:
-        answers: dict[str, Answer] = {"/": page(PAGE.format(body=body))}
+    def looking(
+        body: str, *rules: str, kind: str = "text/html; charset=utf-8", **others: str
+    ) -> PageResult:
+        answers: dict[str, Answer] = {"/": page(PAGE.format(body=body), kind=kind)}
         answers |= {f"/{name}.html": page(PAGE.format(body=text)) for name, text in others.items()}
         with serve(answers) as address:
             (result,) = browser_run.pages([Target("url", f"{address}/")])

@@ -96,3 +96,12 @@ def test_what_a_style_sheet_of_the_server_hides_is_known(look: Look) -> None:
 def test_rules_about_whole_pages_judge_the_page_and_not_its_frames(look: Look) -> None:
     frame = "<iframe srcdoc='<p>Nothing but a text</p>' title=Inner></iframe>"
     assert told(look(frame, "heading-one-missing", "page-language-missing")) == []
+
+
+@needs_browser
+def test_a_text_is_judged_as_it_was_meant_where_the_browser_guesses_its_encoding_wrong(
+    look: Look,
+) -> None:
+    body = "<button aria-label='Next'>Next…</button><h2>Ministère des affaires étrangères</h2>"
+    result = look(body, "label-not-in-name", "heading-wordless", kind="text/html")
+    assert told(result) == []

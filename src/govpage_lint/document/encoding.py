@@ -73,7 +73,17 @@ def _replace_single(error: UnicodeError) -> tuple[str | bytes, int]:
     return (chr(byte) if byte < 0xA0 else "\ufffd"), error.start + 1
 
 
+def _controls(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Encoder error handler: the bytes that the standard reads as C1 controls."""
+    assert isinstance(error, UnicodeEncodeError)
+    letter = error.object[error.start]
+    if letter >= "\xa0":
+        raise error
+    return bytes((ord(letter),)), error.start + 1
+
+
 codecs.register_error("govpage_lint.replace", _replace)
+codecs.register_error("govpage_lint.controls", _controls)
 codecs.register_error("govpage_lint.replace_single", _replace_single)
 
 
@@ -135,6 +145,20 @@ def decode(data: bytes, *, transport: str | None = None) -> tuple[str, Encoding]
         name, source = ("utf-8" if _is_utf8(data) else "windows-1252"), "guess"
     text, malformed = _decode(data, name)
     return text, Encoding(name, source, malformed=malformed)
+
+
+def reread(text: str, read_as: str, written_in: str) -> str:
+    """What a text says that was read in another encoding than it was written in.
+
+    The text itself where it cannot have come about like that.
+    """
+    if text.isascii():
+        return text
+    try:
+        data = text.encode(_codec(read_as.lower()), "govpage_lint.controls")
+        return data.decode(_codec(written_in.lower()))
+    except (UnicodeError, LookupError):
+        return text
 
 
 def redeclared(data: bytes, encoding: Encoding, label: str | None) -> str | None:

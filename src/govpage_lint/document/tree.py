@@ -355,6 +355,10 @@ class Document:
         """All nodes below the root in tree order, and where those of each element are."""
         return _flattened(self.root, len(self.elements))
 
+    def forget_nodes(self) -> None:
+        """Forget the order of the nodes: to be called by who puts others in their places."""
+        self.__dict__.pop("flat", None)
+
     def scanned(self, element: Element) -> Scanned:
         """The attributes of an element as they are written, and the first of each name."""
         # There may be thousands of findings about one tag, one after another.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from govpage_lint.document.encoding import Encoding
+from govpage_lint.document.encoding import Encoding, reread
 from govpage_lint.document.source import SourceText
 from govpage_lint.document.tree import (
     HTML,
@@ -119,7 +119,7 @@ def rendered_documents(
     built: list[_Building] = []
     found: list[RenderedDocument] = []
     for taken in snapshot.documents:
-        building = _Building(taken)
+        building = _Building(taken, source if taken.frame is None else None)
         outer = None if taken.frame is None else taken.frame[0]
         frame = None if taken.frame is None else built[taken.frame[0]].elements[taken.frame[1]]
         one = building.finish(source if frame is None else None, frame, fragment)
@@ -133,8 +133,9 @@ def rendered_documents(
 class _Building:
     """One document in the making."""
 
-    def __init__(self, taken: DocumentSnapshot) -> None:
+    def __init__(self, taken: DocumentSnapshot, source: Document | None) -> None:
         self._taken = taken
+        self._meant = _meant_encoding(taken, source)
         self.elements: dict[int, Element] = {}
         self._comments: list[Comment] = []
         self._texts: dict[Text, tuple[Rect, ...]] = {}
@@ -162,16 +163,22 @@ class _Building:
         lines = tuple(Rect(*line) for line in self._taken.texts.get(place, ()))
         text = above.children[-1] if above.children else None
         if isinstance(text, Text):
-            text.append(self._taken.names[place], None)
+            text.append(self._read(self._taken.names[place]), None)
         else:
-            text = Text(self._taken.names[place], None)
+            text = Text(self._read(self._taken.names[place]), None)
             _append(above, text)
         if lines:
             self._texts[text] = (*self._texts.get(text, ()), *lines)
 
+    def _read(self, text: str) -> str:
+        """A text as it was meant, where the browser guessed the encoding wrong."""
+        return text if self._meant is None else reread(text, self._taken.charset, self._meant)
+
     def _element(self, place: int) -> Element:
         taken = self._taken
         attributes = dict(taken.attributes.get(place, {}))
+        if self._meant is not None:
+            attributes = {name: self._read(value) for name, value in attributes.items()}
         scope = taken.shadows.get(place, 0)
         if self._renamed and (renamed := self._renamed.get(scope)):
             _rename(attributes, renamed)
@@ -242,6 +249,7 @@ class _Building:
                 old = live.children[at]
                 if isinstance(old, Text) and old.data == text.data:
                     self._replace(live, at, old, text)
+        document.forget_nodes()
 
     def _replace(self, parent: Element, at: int, old: Text, written: Text) -> None:
         text = Text("", None)
@@ -290,6 +298,15 @@ class _Building:
 def _by_order[T](found: Mapping[int, T], order: Mapping[int, int]) -> dict[int, T]:
     """What is known by the numbers of a snapshot, by places in tree order."""
     return {order[place]: value for place, value in found.items()}
+
+
+def _meant_encoding(taken: DocumentSnapshot, source: Document | None) -> str | None:
+    """The encoding that a page was written in, where nothing says which and the browser guessed
+    another. That nothing says it has a rule of its own; the text is judged as it was meant."""
+    if source is None or source.encoding.source != "guess":
+        return None
+    name = source.encoding.name
+    return name if name == "utf-8" and taken.charset.lower() != name else None
 
 
 def _append(parent: Element | None, node: Node) -> None:

@@ -31,8 +31,9 @@ async (limits) => {
   const emptiness = () => {
     const body = document.body;
     if (body ? shows(body) : document.documentElement.nodeName === "svg") return null;
-    const scripted = document.querySelector("script, noscript, :not(:defined)");
-    return scripted || !document.querySelector("head > *, body *") ? "blank" : "bare";
+    if (document.querySelector("script, noscript, :not(:defined)")) return "blank";
+    const written = document.doctype || document.documentElement.attributes.length;
+    return written || document.querySelector("head > *, body *") ? "bare" : "blank";
   };
 
   const begun = performance.now();
