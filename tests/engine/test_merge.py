@@ -114,9 +114,15 @@ def test_what_axe_leaves_to_a_person_is_answered_by_a_rule_that_found_it_right()
     names = ("link-name-missing",)
     asked = axe_finding("link-name", path, {"href": "/a"}, outcome="cantTell")
     assert merge(asked, html=html, names=names) == []
-    # What axe is sure of is told, whatever we found.
-    failed = axe_finding("link-name", path, {"href": "/a"})
-    assert len(merge(failed, html=html, names=names)) == 1
+
+
+def test_what_axe_is_sure_of_is_told_whatever_we_found_unless_ours_is_known_to_decide() -> None:
+    html = "<!doctype html><html lang=en><title>News</title><body><dl><dt>A</dt><dd>B</dd></dl>"
+    items = axe_finding("dlitem", [("html", 1), ("body", 2), ("dl", 1), ("dt", 1)], {})
+    assert len(merge(items, html=html, names=("definition-item-outside",))) == 1
+    html = "<!doctype html><html lang=en><title>News</title><body><a href=/a>News</a></body></html>"
+    link = axe_finding("link-name", [("html", 1), ("body", 2), ("a", 1)], {"href": "/a"})
+    assert merge(link, html=html, names=("link-name-missing",)) == []
 
 
 def test_a_rule_of_an_axe_newer_than_ours_keeps_axes_words() -> None:
