@@ -22,13 +22,18 @@ _ICON_FONT: Final = re.compile(
     r"icon|awesome|material symbols|glyph|xeicon|dingbat|wingding|symbol", re.I
 )
 _ICON_WORD: Final = re.compile(r"\s*[a-z0-9_-]+\s*")
+# Two letters in a row that are not the same: the beginning of a word, in all but a few texts.
+_TWO: Final = re.compile(r"([^\W\d_])(?!\1)[^\W\d_]", re.I)
 
 
 def says(page: Page, element: Element, text: str, *, pseudo: str | None = None) -> Says:
     """What the own text of an element says, or that of its ``pseudo``: "words", "signs" that mean
     nothing in any language, or "unclear" for letters that stand alone."""
     text = _PRIVATE.sub(" ", text)
-    if _ICON_WORD.fullmatch(text) and _in_icon_font(page, element, pseudo):
+    one_word = _ICON_WORD.fullmatch(text) is not None
+    if not one_word and _TWO.search(text):
+        return "words"
+    if one_word and _in_icon_font(page, element, pseudo):
         return "signs"
     if _DIGIT.search(text) or _SYLLABLE.search(text):
         return "words"

@@ -20,11 +20,14 @@ class Block:
 
     element: Element
     texts: list[Text] = field(default_factory=list)
+    _text: str | None = None
 
     @property
     def text(self) -> str:
         """What they say, white space collapsed."""
-        return " ".join(" ".join(text.data for text in self.texts).split())
+        if self._text is None:
+            self._text = " ".join(" ".join(text.data for text in self.texts).split())
+        return self._text
 
 
 def seen_texts(page: Page) -> list[Text]:
@@ -62,6 +65,11 @@ def blocks_by(
         if top is not None:
             blocks.setdefault(top, Block(top)).texts.append(text)
     return list(blocks.values())
+
+
+def text_blocks(page: Page) -> list[Block]:
+    """The visible texts by paragraphs and what else holds lines; for ``page.fact``."""
+    return blocks_by(page, lambda at: "any", into=True)
 
 
 def _top(

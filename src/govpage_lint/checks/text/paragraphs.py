@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import Block, blocks_by, line_count, pixels
+from govpage_lint.checks.text.blocks import Block, line_count, pixels, text_blocks
 from govpage_lint.checks.text.type import weight
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
@@ -45,6 +45,6 @@ def lines_long(
 
 def paragraphs(page: Page, lines: int, letters: int) -> Iterator[Block]:
     """The blocks that hold text right in them, of at least so many lines and letters."""
-    for block in blocks_by(page, lambda at: "any", into=True):
+    for block in page.fact(text_blocks):
         if weight(block.text) >= letters and line_count(page, block) >= lines:
             yield block

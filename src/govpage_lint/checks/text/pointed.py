@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import Block, blocks_by, inside
-from govpage_lint.checks.text.pointing import Pointer, places, pointers
+from govpage_lint.checks.text.blocks import Block, inside, text_blocks
+from govpage_lint.checks.text.pointing import Pointer, may_place, may_point, places, pointers
 from govpage_lint.checks.verdict import TextRange, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.unknown import UNKNOWN
@@ -42,8 +42,8 @@ def pointed(page: Page, element: Element) -> Iterator[Verdict]:
     (the sentence), words, noun.
     """
     judged = 0
-    for block in blocks_by(page, lambda at: "any", into=True):
-        if len(block.text) > _LONGEST:
+    for block in page.fact(text_blocks):
+        if len(block.text) > _LONGEST or not may_point(page, block.text):
             continue
         language = page.semantics.language(block.element).lower().partition("-")[0]
         for pointer in pointers(page, block.text, language):
@@ -63,8 +63,8 @@ def pointed(page: Page, element: Element) -> Iterator[Verdict]:
 def placed(page: Page, element: Element) -> Iterator[Verdict]:
     """What a text speaks of is told by more than the side that it stands on. Values: text (the
     sentence), words."""
-    for block in blocks_by(page, lambda at: "any", into=True):
-        if len(block.text) > _LONGEST:
+    for block in page.fact(text_blocks):
+        if len(block.text) > _LONGEST or not may_place(block.text):
             continue
         language = page.semantics.language(block.element).lower().partition("-")[0]
         for sentence, words in places(block.text, language):

@@ -13,6 +13,8 @@ from govpage_lint.checks.page import Page
 _SENTENCE: Final = re.compile(r"[^.!?。\n]+(?:[.!?。](?!\s|$)[^.!?。\n]*)*")
 _QUOTED: Final = re.compile(r"[\"'“”‘’「」『』«»<>\[\]〈〉《》‹›]\s*\w|\(\s*\w")
 _WORD: Final = re.compile(r"[^\W_]+")
+_KINDS: Final = ("button", "link", "menu", "image", "shape")
+_SIDES: Final = ("left", "right", "오른쪽", "왼쪽", "우측", "좌측")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 # What may stand around a place: "at the top right-hand corner".
 _PLACE: Final = (
@@ -70,6 +72,27 @@ def pointers(page: Page, text: str, language: str) -> Iterator[Pointer]:
             yield Pointer(
                 said.strip(), found[0], found[1], found[2], found[3], start, start + len(said)
             )
+
+
+def may_point(page: Page, text: str) -> bool:
+    """Whether a text names anything that can be pointed at: quick, as most do not."""
+    lowered = text.lower()
+    return any(map(lowered.__contains__, page.fact(_nouns)))
+
+
+def _nouns(page: Page) -> tuple[str, ...]:
+    return tuple(
+        noun.lower()
+        for have in page.data("visual_words")["pointing"].values()
+        for kind in _KINDS
+        for noun in have.get(kind, ())
+    )
+
+
+def may_place(text: str) -> bool:
+    """Whether a text names a side: quick, as most do not."""
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _SIDES))
 
 
 def places(text: str, language: str) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.text.blocks import Block, blocks_by, line_count, pixels
+from govpage_lint.checks.text.blocks import Block, blocks_by, line_count, pixels, text_blocks
 from govpage_lint.checks.verdict import TextRange, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
 
 # A character that fills a square says as much as two letters.
 _SQUARE: Final = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+_TRANSFORM: Final = frozenset(("text-transform",))
+_SMALL_WORD: Final = re.compile(r"[a-z]{2}")
 _CASED_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # Where letters are small, or slanted, for what they are.
 _SMALL_BY_NATURE: Final = frozenset(("sub", "sup", "rt", "rp"))
@@ -78,10 +80,13 @@ def capitals(
         upper = page.semantics.styles.value(at, "text-transform") == "uppercase"
         return "uppercase" if upper else None
 
-    for block in blocks_by(page, key, into=True):
+    transformed = any(
+        page.semantics.styles.declares(at, _TRANSFORM) is not False for at in page.document.elements
+    )
+    for block in blocks_by(page, key, into=True) if transformed else ():
         if _is_cased_run(block.text.upper(), letters, words):
             yield failed(block.element, "style", text=block.text)
-    for block in blocks_by(page, lambda at: "any", into=True):
+    for block in page.fact(text_blocks):
         for text in block.texts:
             if _is_cased_run(text.data, letters, words):
                 start = len(text.data) - len(text.data.lstrip())
@@ -126,7 +131,7 @@ def _is_long(text: Text, letters: int) -> bool:
 
 def _is_cased_run(text: str, letters: int, words: int) -> bool:
     """Whether a text is long, and all its words that have a case are in capitals."""
-    if len(text) < letters:
+    if len(text) < letters or _SMALL_WORD.search(text):
         return False
     found = _CASED_WORD.findall(text)
     cased = [word for word in found if word.upper() != word.lower()]
