@@ -369,6 +369,17 @@ class Document:
             self._scanned = element, (found, {one.name: one for one in reversed(found)})
         return self._scanned[1]
 
+    def nearest_above(self, test: Callable[[Element], bool]) -> list[Element | None]:
+        """For each element, by its place in tree order, the nearest above it that passes a test."""
+        found: list[Element | None] = []
+        for element in self.elements:
+            parent = element.parent
+            if parent is None:
+                found.append(None)
+            else:
+                found.append(parent if test(parent) else found[parent.order])
+        return found
+
     def place_of_type(self, element: Element) -> tuple[int, int]:
         """Which of the children of its parent with its name an element is, from 1, and how many
         there are."""

@@ -158,14 +158,7 @@ CONTROLS: Final = frozenset(
 
 def _controls_around(page: Page) -> list[Element | None]:
     """For each element, by its order, the nearest control above it."""
-    around: list[Element | None] = []
-    for element in page.document.elements:
-        parent = element.parent
-        if parent is None:
-            around.append(None)
-        else:
-            around.append(parent if is_control(page, parent) else around[parent.order])
-    return around
+    return page.document.nearest_above(lambda element: is_control(page, element))
 
 
 def _deepest_first(elements: Sequence[Element]) -> Iterator[Element]:

@@ -71,12 +71,6 @@ def nearest_figure(page: Page, element: Element) -> Element | None:
 
 def _figures_around(page: Page) -> list[Element | None]:
     """For each element, by its order, the nearest figure above it."""
-    around: list[Element | None] = []
-    for element in page.document.elements:
-        parent = element.parent
-        if parent is None:
-            around.append(None)
-        else:
-            is_figure = parent.local_name == "figure" and parent.is_html
-            around.append(parent if is_figure else around[parent.order])
-    return around
+    return page.document.nearest_above(
+        lambda element: element.local_name == "figure" and element.is_html
+    )

@@ -13,7 +13,6 @@ from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.engine.probes.fields import painted_fields
 from govpage_lint.engine.rendered import RenderedDocument
-from govpage_lint.rulebook.book import data_table
 from govpage_lint.semantics.colors import ANY, WHITE, Shade, solid
 from govpage_lint.semantics.painting import Line, Painting
 from govpage_lint.semantics.rendered import Rect
@@ -71,22 +70,12 @@ class Paint:
         if tab.is_chromium:
             _measure(tab, painted)
         return [
-            Probed(_probed(one), within) for one, within in zip(painted, live.within, strict=True)
+            Probed(
+                one.page.put_to(PaintedTexts(one.texts, one.measured, one.fields, one.parted)),
+                within,
+            )
+            for one, within in zip(painted, live.within, strict=True)
         ]
-
-
-def _probed(one: _Painted) -> Page:
-    page = one.page
-    return Page(
-        page.document,
-        page.semantics,
-        data=data_table,
-        profile=page.profile,
-        headers=page.headers,
-        observer="probe",
-        surroundings=page.surroundings,
-        probed=PaintedTexts(one.texts, one.measured, one.fields, one.parted),
-    )
 
 
 def _parted(tab: Tab, painted: _Painted) -> frozenset[Element]:

@@ -13,12 +13,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.checks.images.pictures import Picture, pictures
-from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.reading import Picture as Taken
 from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
-from govpage_lint.rulebook.book import data_table
 from govpage_lint.semantics.pictures import DrawnText, PictureFacts, Reading
 from govpage_lint.semantics.svg_text import drawn_text
 
@@ -85,7 +83,7 @@ class Pictures:
                 self._readings.update(dict.fromkeys(elements, found))
         facts = PictureFacts(self._readings, self._drawn)
         return [
-            Probed(_probed(page, facts), within)
+            Probed(page.put_to(facts), within)
             for page, within in zip(live.pages, live.within, strict=True)
         ]
 
@@ -158,16 +156,3 @@ def _may_be_svg(picture: Picture) -> bool:
     if address.startswith("data:"):
         return address.startswith("data:image/svg")
     return "svg" in address.lower()
-
-
-def _probed(page: Page, facts: PictureFacts) -> Page:
-    return Page(
-        page.document,
-        page.semantics,
-        data=data_table,
-        profile=page.profile,
-        headers=page.headers,
-        observer="probe",
-        surroundings=page.surroundings,
-        probed=facts,
-    )
