@@ -165,7 +165,8 @@ def test_chromium_tells_its_roles_and_names_and_what_is_clicked(
         pytest.skip("Firefox does not tell them")
     body = "<h1>Head<!-- -->ing</h1><p onclick=go()>x</p><div hidden><h2>Gone</h2></div>"
     frame = "<iframe title=F srcdoc='<button>Press</button>'></iframe>"
-    top, inner = snap(session, site.page("/roles", page(body + frame))).documents
+    url, limits = site.page("/roles", page(body + frame)), SnapshotLimits(accessibility="all")
+    top, inner = snap(session, url, limits).documents
     assert top.accessible is not None
     assert inner.accessible is not None
     assert top.clickable == frozenset({place(top, "p")})
@@ -174,8 +175,19 @@ def test_chromium_tells_its_roles_and_names_and_what_is_clicked(
     assert inner.accessible[place(inner, "button")] == ("button", "Press")
 
 
+def test_roles_and_names_are_asked_for_where_scripts_may_give_them_in_their_own_ways(
+    session: BrowserSession, site: Site
+) -> None:
+    if not session.is_chromium:
+        pytest.skip("Firefox does not tell them")
+    frame = "<iframe title=F srcdoc='<button>Press</button>'></iframe>"
+    top, inner = snap(session, site.page("/part", page("<x-a>y</x-a>" + frame))).documents
+    assert top.accessible is not None
+    assert (inner.accessible, inner.clickable) == (None, frozenset())
+
+
 def test_roles_and_names_can_be_left_out(session: BrowserSession, site: Site) -> None:
-    taken = snap(session, site.page("/no", page("x")), SnapshotLimits(accessibility=False))
+    taken = snap(session, site.page("/no", page("x")), SnapshotLimits(accessibility="none"))
     assert taken.documents[0].accessible is None
 
 

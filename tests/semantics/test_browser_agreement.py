@@ -26,7 +26,7 @@ from govpage_lint.browser.errors import BrowserError, BrowserUnavailable
 from govpage_lint.browser.flags import SessionOptions
 from govpage_lint.browser.loading import LoadLimits, open_page
 from govpage_lint.browser.session import BrowserSession
-from govpage_lint.browser.snapshot import Snapshot, take_snapshot
+from govpage_lint.browser.snapshot import Snapshot, SnapshotLimits, take_snapshot
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.rendered import rendered_documents
 from govpage_lint.semantics.facts import Semantics
@@ -138,7 +138,7 @@ def _snapshot(session: BrowserSession, address: str) -> Snapshot | None:
     with session.page() as tab:
         try:
             open_page(tab, address, LoadLimits(quiet=0.1))
-            return take_snapshot(tab)
+            return take_snapshot(tab, SnapshotLimits(accessibility="all"))
         except BrowserError:
             return None
 

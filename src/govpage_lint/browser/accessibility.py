@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def with_accessibility(
-    page: "Page", documents: tuple[DocumentSnapshot, ...]
+    page: "Page", documents: tuple[DocumentSnapshot, ...], *, every: bool
 ) -> tuple[tuple[DocumentSnapshot, ...], list[Note]]:
     """The documents with what the browser computed, where DevTools can say which is which.
 
+    Roles and names are those of ``every`` document, or of those with custom elements only.
     Frames in a process of their own are out of its reach and stay as they are. Raises
     DriverFailure when the browser died.
     """
@@ -29,7 +30,8 @@ def with_accessibility(
         pairs = _paired(documents, told["documents"])
         found = dict(enumerate(documents))
         for mine, (other, laid) in pairs.items():
-            nodes = _tree(page, told["strings"][other["frameId"]])
+            asked = every or _has_components(documents[mine])
+            nodes = _tree(page, told["strings"][other["frameId"]]) if asked else None
             found[mine] = _told(documents[mine], other, laid, nodes)
     except DriverFailure:
         raise
@@ -37,6 +39,13 @@ def with_accessibility(
         text = f"The browser did not tell its roles and names ({type(error).__name__})."
         return documents, [Note("no-accessibility-tree", text)]
     return tuple(found.values()), []
+
+
+def _has_components(document: DocumentSnapshot) -> bool:
+    return any(
+        kind == ELEMENT and "-" in name
+        for kind, name in zip(document.kinds, document.names, strict=True)
+    )
 
 
 def _tree(page: "Page", frame: str) -> Sequence[Mapping[str, Any]]:
@@ -50,13 +59,13 @@ def _told(
     document: DocumentSnapshot,
     other: Mapping[str, Any],
     laid: Mapping[int, int],
-    nodes: Sequence[Mapping[str, Any]],
+    nodes: Sequence[Mapping[str, Any]] | None,
 ) -> DocumentSnapshot:
     numbers = other["nodes"]["backendNodeId"]
     ours = {numbers[theirs]: mine for mine, theirs in laid.items()}
     clicked = set(other["nodes"].get("isClickable", {}).get("index", ()))
     accessible: dict[int, BrowserNode] = {}
-    for node in nodes:
+    for node in nodes or ():
         place = ours.get(node.get("backendDOMNodeId", -1))
         if place is not None and not node["ignored"] and place not in accessible:
             role, name = node.get("role", {}), node.get("name", {})
@@ -64,7 +73,8 @@ def _told(
                 str(role.get("value", "")), str(name.get("value") or "")
             )
     clickable = frozenset(mine for mine, theirs in laid.items() if theirs in clicked)
-    return replace(document, accessible=accessible, clickable=clickable)
+    known = None if nodes is None else accessible
+    return replace(document, accessible=known, clickable=clickable)
 
 
 def _paired(

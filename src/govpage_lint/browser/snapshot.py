@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from govpage_lint.browser.errors import BrowserError, DocumentGone, DriverFailure, Note, PageBusy
 
@@ -61,8 +61,11 @@ class SnapshotLimits:
 
     `value` is the number of characters of one attribute or text, `lines` that of the boxes of one
     text; `seconds` is for the whole, `frame_seconds` for a frame of another origin to answer.
-    `accessibility` asks Chromium for its roles and names. `view` says that the page was taken
-    before, and stands in another window now: what was in it then is told by `same`.
+    `accessibility` says of which documents Chromium is asked for its roles and names, which takes
+    longer than all else: of "all", of those with custom elements, whose scripts may name them in
+    ways that nobody else sees ("components"), or of none and not for listeners either. `view` says
+    that the page was taken before, and stands in another window now: what was in it then is told
+    by `same`.
     """
 
     nodes: int = 200_000
@@ -71,7 +74,7 @@ class SnapshotLimits:
     lines: int = 20
     seconds: float = 60.0
     frame_seconds: float = 10.0
-    accessibility: bool = True
+    accessibility: Literal["all", "components", "none"] = "components"
     view: bool = False
 
 
@@ -150,7 +153,7 @@ class DocumentSnapshot:
     `view` what of it is seen.
 
     `accessible` is what of it is in the browser's own accessibility tree, `clickable` what listens
-    to clicks; both None where the browser does not tell.
+    to clicks; both None where the browser does not tell, or was not asked.
 
     A probe finds a node by its number, in the window that the frames of `path` lead to, in the
     document of the number `local` there. `same` has, in a view, the numbers that nodes had before.
@@ -219,8 +222,9 @@ def take_snapshot(page: "Page", limits: SnapshotLimits | None = None) -> Snapsho
     documents = tuple(taking.documents)
     notes = taking.notes
     timings = {"snapshot": walked - began}
-    if taking.limits.accessibility and page.is_chromium and not taking.cut:
-        documents, told = with_accessibility(page, documents)
+    asked = taking.limits.accessibility
+    if asked != "none" and page.is_chromium and not taking.cut:
+        documents, told = with_accessibility(page, documents, every=asked == "all")
         notes = [*notes, *told]
         timings["accessibility"] = time.monotonic() - walked
     return Snapshot(documents, not taking.cut, tuple(notes), MappingProxyType(timings))

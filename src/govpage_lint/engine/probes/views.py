@@ -33,7 +33,7 @@ class View:
 
         if not tab.is_chromium:
             return ()
-        limits = SnapshotLimits(accessibility=False, view=True)
+        limits = SnapshotLimits(accessibility="none", view=True)
         with tab.window(self.width, self.height):
             snapshot = take_snapshot(tab, limits)
         if not snapshot.complete:
