@@ -8,13 +8,13 @@ from govpage_lint.checks.describing.kinds import Kinds
 from govpage_lint.checks.describing.placeholders import key_of, segments
 from govpage_lint.checks.describing.topics import Topics
 from govpage_lint.checks.describing.words import shares_words
-from govpage_lint.checks.head.refresh import parse_refresh
 from govpage_lint.checks.loading.scripts import run_at_load
 from govpage_lint.checks.page import Page, PageObserver
 from govpage_lint.document.parse import parse, parse_text
 from govpage_lint.engine.dispatch import Dispatcher
 from govpage_lint.engine.observe import source_page
 from govpage_lint.rulebook.book import Rulebook, data_table
+from govpage_lint.semantics.refresh import parse_refresh
 
 BOOK = Rulebook()
 RULES = [rule for rule in BOOK.rules.values() if rule.topic == "page"]

@@ -25,10 +25,11 @@ _ATTRIBUTE = re.compile(
 _PLAIN = re.compile(
     rf"[{_SPACES}]*(?:(?:(?P<space>svg|math)\|)?(?P<name>[a-z][a-z0-9]*))?(?P<rest>[^{_SPACES}]*)[{_SPACES}]*"
 )
+_WORDS: Final = re.compile(f"[^{_SPACES}]+").findall
 _SPACE_OF: Final = {None: HTML, "svg": SVG, "math": MATHML}
 _SIGNS: Final[dict[str, Callable[[str, str], bool]]] = {
     "=": lambda value, wanted: value == wanted,
-    "~=": lambda value, wanted: wanted in re.split(f"[{_SPACES}]+", value),
+    "~=": lambda value, wanted: wanted in _WORDS(value),
     "*=": lambda value, wanted: wanted in value,
     "^=": lambda value, wanted: value.startswith(wanted),
     "$=": lambda value, wanted: value.endswith(wanted),

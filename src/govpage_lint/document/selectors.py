@@ -25,8 +25,6 @@ __all__ = [
     "Test",
     "compile_selector",
     "css_path",
-    "matches",
-    "select",
 ]
 
 _MAX_STEPS = 100
@@ -44,26 +42,6 @@ def compile_selector(text: str) -> tuple[Selector, ...]:
     from govpage_lint.document.full_selectors import compile_full
 
     return compile_full(text)
-
-
-def matches(element: Element, selector: str) -> bool:
-    """Whether an element matches a selector list."""
-    return any(compiled.test(element) for compiled in compile_selector(selector))
-
-
-def select(root: Element, selector: str) -> list[Element]:
-    """The elements in and under ``root`` that match a selector list, in tree order."""
-    compiled = compile_selector(selector)
-    if all(one.local_name for one in compiled):
-        names = {one.local_name for one in compiled}
-        return [
-            e
-            for e in root.iter_subtree()
-            if e.local_name in names and any(one.test(e) for one in compiled)
-        ]
-    return [
-        element for element in root.iter_subtree() if any(one.test(element) for one in compiled)
-    ]
 
 
 def css_path(element: Element) -> str:

@@ -130,8 +130,3 @@ def applies(rule: Rule, page: Page, observer: Observer) -> bool:
 def page_language(page: Page) -> str:
     """The primary language subtag that the page declares, lower-case; empty when it declares none."""
     return page.document.language_of(page.document.root).partition("-")[0].lower()
-
-
-def observers_of(rules: Sequence[Rule]) -> frozenset[Observer]:
-    """Which observers the rules need."""
-    return frozenset(observer for rule in rules for observer in rule.observers)

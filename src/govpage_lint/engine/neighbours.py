@@ -12,13 +12,13 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from govpage_lint.checks.head.refresh import first_refresh
 from govpage_lint.checks.page import Page, Surroundings
 from govpage_lint.document.parse import parse, parse_text
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.localfiles import LocalFiles
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, FileStart
+from govpage_lint.semantics.refresh import first_refresh
 from govpage_lint.targets import PAGE_SUFFIXES, Target
 
 _INDEXES: Final = ("index.html", "index.htm", "index.xhtml")

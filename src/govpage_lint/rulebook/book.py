@@ -10,7 +10,6 @@ from typing import Any
 
 from govpage_lint.builtin import builtin_names, read_builtin
 from govpage_lint.datafiles import rules_folder
-from govpage_lint.findings import Language
 from govpage_lint.rulebook.loading import check_unique, load_house_rules, load_rules
 from govpage_lint.rulebook.model import LocalText, Rule
 from govpage_lint.rulebook.profiles import Profile, build_profile
@@ -105,8 +104,3 @@ def _axe_rule(data: Mapping[str, Any]) -> AxeRule:
 def data_table(name: str) -> Mapping[str, Any]:
     """A table of ``rules/data``, read when a check first asks for it."""
     return read_builtin(f"data/{name}.toml")
-
-
-def pick(text: LocalText, language: Language) -> str:
-    """A text in the wanted language."""
-    return text[language]

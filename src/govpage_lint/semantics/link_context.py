@@ -7,7 +7,7 @@ the nearest block container and table cell around it, the headers of that cell, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,11 +46,10 @@ class LinkContext:
         found = (*single, *self.items, *self.headers, *self.described_by)
         return tuple(dict.fromkeys(element for element in found if element is not None))
 
-    def is_same(self, other: LinkContext) -> bool:
-        """Whether two links stand in the very same elements."""
-        return (self.block, self.items, self.cell, set(self.described_by)) == (
-            (other.block, other.items, other.cell, set(other.described_by))
-        )
+    @property
+    def place(self) -> Hashable:
+        """What is equal for links that stand in the very same elements."""
+        return self.block, self.items, self.cell, frozenset(self.described_by)
 
 
 class LinkContexts:

@@ -94,7 +94,6 @@ class Message:
 
     element: Element
     text: str
-    alert: bool
 
 
 def error_messages(page: Page) -> list[Message]:
@@ -116,7 +115,7 @@ def error_messages(page: Page) -> list[Message]:
         told = text and len(text) <= _LONGEST and not is_template(text)
         if told and known.messages.tells_error(text):
             beyond = element.last
-            found.append(Message(element, text, _is_alert(element)))
+            found.append(Message(element, text))
     return found
 
 

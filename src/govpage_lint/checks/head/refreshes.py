@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.checks.head.refresh import first_refresh
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.semantics.refresh import first_refresh
 
 # Twenty hours: beyond that WCAG 2.2.1 asks for nothing.
 _LONG: Final = 72_000

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from govpage_lint.checks.language.page import judge_xml_lang
 from govpage_lint.checks.language.regions import Tables, regions, tables
 from govpage_lint.checks.language.script import LATIN
 from govpage_lint.checks.language.switcher import switchers
@@ -128,16 +129,8 @@ def _is_same(known: Tables, one: str, two: str) -> bool:
 @check
 def part_xml_lang_different(page: Page, element: Element) -> Iterator[Verdict]:
     """``lang`` and ``xml:lang`` of a part name one language: HTML reads the first, XML tools the second."""
-    if element is page.document.root:
-        return
-    known = page.fact(tables)
-    lang, xml = (known.tag(element.attributes.get(name, "")) for name in ("lang", "xml:lang"))
-    if lang.fault is not None or lang.is_empty or not xml.value.strip():
-        return
-    if xml.fault is None and xml.primary == lang.primary:
-        yield passed(element)
-    else:
-        yield failed(AttributeOf(element, "xml:lang"), lang=lang.value, xml=xml.value)
+    if element is not page.document.root:
+        yield from judge_xml_lang(page, element)
 
 
 @check

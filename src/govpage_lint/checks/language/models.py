@@ -37,10 +37,6 @@ class Model:
             self._known[word] = found
         return found
 
-    def is_common(self, word: str) -> bool:
-        """Whether a word in lower case is one of the common ones."""
-        return word in self._words
-
     def _spelt(self, word: str) -> int:
         runs = self._runs
         text = f"{_START}{word}{_END}"

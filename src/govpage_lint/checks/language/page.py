@@ -107,6 +107,11 @@ def subtag_unregistered(page: Page, element: Element) -> Iterator[Verdict]:
 @check
 def xml_lang_different(page: Page, element: Element) -> Iterator[Verdict]:
     """``lang`` and ``xml:lang`` of ``html`` name one language (ACT 5b7ae0)."""
+    yield from judge_xml_lang(page, element)
+
+
+def judge_xml_lang(page: Page, element: Element) -> Iterator[Verdict]:
+    """Whether the two attributes of an element name one language, where ``lang`` names any."""
     registry = page.fact(tables)
     lang, xml = (registry.tag(element.attributes.get(name, "")) for name in ("lang", "xml:lang"))
     if lang.fault is not None or lang.is_empty or not xml.value.strip(_ASCII_SPACE):

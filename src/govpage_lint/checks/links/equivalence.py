@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from govpage_lint.checks.head.refresh import first_refresh
 from govpage_lint.checks.navigation.main import main_content
 from govpage_lint.checks.page import Page
+from govpage_lint.semantics.refresh import first_refresh
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Telephone numbers, amounts and the like: what one page has and the other has not.

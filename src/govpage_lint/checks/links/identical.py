@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final, Literal
 
 from govpage_lint.checks.links.addresses import Leads, is_same_resource, leads
@@ -107,12 +107,11 @@ def _by_name(page: Page) -> list[list[Element]]:
 
 
 def _by_context(page: Page, group: list[Element]) -> Iterator[list[Element]]:
-    found: dict[object, list[Element]] = {}
+    found: dict[Hashable, list[Element]] = {}
     for link in group:
         context = page.semantics.link_context(link)
         if context.sure:
-            place = (context.block, context.items, context.cell, frozenset(context.described_by))
-            found.setdefault(place, []).append(link)
+            found.setdefault(context.place, []).append(link)
     return (together for together in found.values() if len(together) > 1)
 
 

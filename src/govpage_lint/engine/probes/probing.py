@@ -5,7 +5,7 @@ A probe that fails is a note; the rest of the page's result stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -15,15 +15,6 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed
-from govpage_lint.engine.probes.focusing import Focusing
-from govpage_lint.engine.probes.folding import Folding
-from govpage_lint.engine.probes.keyboard import Keyboarding
-from govpage_lint.engine.probes.paint import Paint
-from govpage_lint.engine.probes.pictures import Pictures
-from govpage_lint.engine.probes.reflow import Reflow
-from govpage_lint.engine.probes.turning import Turning
-from govpage_lint.engine.probes.views import View
-from govpage_lint.engine.probes.waiting import Waiting
 from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.problems import Problem
@@ -76,22 +67,6 @@ class EarlyProber(Prober, Protocol):
         """Start that work. The tab is left as it was. Raises the errors of the browser."""
 
 
-# By the names that rules have for them; a probe that changes more of the page comes later. Pictures
-# are last, since they are begun before all others.
-PROBERS: Final[Mapping[str, Callable[[], Prober]]] = {
-    "paint": Paint,
-    "zoom": lambda: View(640, 512),
-    "narrow": lambda: View(320, 256),
-    "turn": Turning,
-    "reflow": Reflow,
-    "fold": Folding,
-    "focus": Focusing,
-    "keys": Keyboarding,
-    "wait": Waiting,
-    "pictures": Pictures,
-}
-
-
 @dataclass(slots=True)
 class ProbeResults:
     """What came of all probes of a page."""
@@ -111,6 +86,8 @@ _PATIENCE_SECONDS: Final = 4.0
 
 def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
     """The page in the tab after one probe. Raises the errors of the browser."""
+    from govpage_lint.engine.probes.probers import PROBERS
+
     prober = PROBERS[name]()
     if not prober.is_wanted(live):
         return ()
@@ -121,7 +98,9 @@ def probe_page(name: str, tab: Tab, live: Live) -> Sequence[Probed]:
 
 def run_probes(tab: Tab, live: Live, inspector: Inspector) -> ProbeResults:
     """Put the page in the tab to all probes that its rules ask for."""
+    # Imported here, with all that probes need: most runs keep to the source.
     from govpage_lint.browser.probes.guard import guard_for_good
+    from govpage_lint.engine.probes.probers import PROBERS
 
     found = ProbeResults()
     wanted = [name for name in PROBERS if name in inspector.probes]
