@@ -50,12 +50,39 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A part of a page's source and the text to put in its place.
+
+    ``start`` and ``end`` are offsets as ``document.source`` counts them: code points, with every
+    line ending as one. ``text`` has LF for a line ending, whatever the file has.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair of a fault: edits that belong together and do not overlap, in order of place.
+
+    ``title`` says what it does, in the report's language. A ``safe`` one changes nothing that a
+    person would want to decide.
+    """
+
+    title: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault at one place of one page, whoever saw it.
 
     ``message`` is in the report's language. ``location`` is None for what is not in the source.
     ``criteria`` are written as ``standard:number``. A ``certainty`` of "review" says that a person
-    has to look. ``how`` tells how to mend it. ``fingerprint`` stays the same when lines move.
+    has to look. ``how`` tells how to mend it, ``fix`` mends it where that is mechanical.
+    ``fingerprint`` stays the same when lines move.
     """
 
     rule: str
@@ -70,10 +97,28 @@ class Finding:
     act: tuple[str, ...]
     observers: tuple[Observer, ...]
     axe: tuple[str, ...]
-    fixable: bool
     fingerprint: str
     how: str = ""
     excerpt: Excerpt | None = None
+    fix: Fix | None = None
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the tool can mend it."""
+        return self.fix is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that people have decided not to be told, who said so, and why.
+
+    ``by`` is "inline" for a comment in the page, "config" for the configuration, "baseline" for a
+    fault that was there before. ``reason`` is empty where none is given.
+    """
+
+    finding: Finding
+    by: Literal["inline", "config", "baseline"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +145,7 @@ class PageResult:
     """What came of one target. ``status`` "error" means that it could not be checked: ``error``.
 
     ``ran`` are the ids of the rules that looked at it, those that found no target in it too.
+    ``findings`` are those in force; the others are in ``suppressed``.
     """
 
     target: str
@@ -113,6 +159,7 @@ class PageResult:
     timings: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     ran: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,6 @@ class AxeMerger:
             act=known.act if known else (),
             observers=("axe",),
             axe=(found.rule,),
-            fixable=False,
             fingerprint=fingerprint(rule, element, "" if element is not None else selector, 0),
             how=known.how[self._language] if known else "",
             excerpt=excerpt(document.source, span) if document else None,

@@ -201,7 +201,6 @@ class Wording:
             act=rule.act,
             observers=(self._observer,),
             axe=(),
-            fixable=False,
             fingerprint=self._fingerprint(rule.id, element, verdict.target),
             how=rule.how_of(verdict.case, self._language),
             excerpt=excerpt(source, span),
