@@ -155,6 +155,8 @@ class Inspector:
         level = self.profile.level(rule, verdict.case)
         if level is None:
             return None
+        if not self.profile.sets(rule.id, verdict.case):
+            level = self.profile.bounded(level, rule.wcag, self._standards)
         certainty: Certainty = rule.certainty_of(verdict.case)
         if verdict.outcome == "cantTell":
             certainty = "review"

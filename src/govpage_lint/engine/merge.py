@@ -166,6 +166,8 @@ class AxeMerger:
         message = fill(known.message[self._language], tag) if known else shorten(found.help, 120)
         wcag = known.wcag if known else _criteria(found.tags)
         own = known.criteria if known else ()
+        if not self._profile.sets(rule):
+            level = self._profile.bounded(level, wcag, self._book.standards)
         criteria = self._book.standards.criteria(wcag, own, self._profile.standards)
         selector = selector_of(element, found.target[:-1]) or INSIDE.join(found.target)
         snippet = found.html

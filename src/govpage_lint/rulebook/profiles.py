@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from govpage_lint.findings import Level
+from govpage_lint.findings import LEVELS, Level
 from govpage_lint.rulebook.model import LocalText, Rule
+from govpage_lint.rulebook.standards import Standards
 
 type ProfileLevel = Literal["error", "warning", "info", "off"]
 
@@ -21,7 +22,8 @@ class Profile:
     """A set of expectations: levels by rule id or ``rule:case``, and whose criteria are named.
 
     ``standards`` are ids of ``rules/standards``, the most important first. ``hosts`` are host names
-    with ``*`` that the profile is the default for.
+    with ``*`` that the profile is the default for. ``beyond`` is the highest level of a fault against
+    WCAG that the first standard does not ask to be mended; None sets no bound.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Profile:
     standards: tuple[str, ...]
     hosts: tuple[str, ...] = ()
     levels: Mapping[str, ProfileLevel] = field(default_factory=dict)
+    beyond: Level | None = None
 
     def level(self, rule: Rule, case: str | None) -> Level | None:
         """The level of a finding of a rule, None where the profile has it off or it is silent."""
@@ -37,6 +40,17 @@ class Profile:
         if own == "off" or (own is None and rule.silent):
             return None
         return own or rule.level_of(case)
+
+    def sets(self, rule: str, case: str | None = None) -> bool:
+        """Whether the profile, or the person's configuration in it, gives a rule a level of its own."""
+        return rule in self.levels or (case is not None and f"{rule}:{case}" in self.levels)
+
+    def bounded(self, level: Level, wcag: Sequence[str], standards: Standards) -> Level:
+        """A level that a rule about these WCAG criteria may have: not above ``beyond`` where the first
+        standard has none of them."""
+        if self.beyond is None or not wcag or standards.asks(self.standards[0], wcag):
+            return level
+        return min(level, self.beyond, key=LEVELS.index)
 
     def runs(self, rule: Rule) -> bool:
         """Whether the profile runs a rule, unless a person selects otherwise."""
@@ -53,6 +67,7 @@ def build_profile(data: Mapping[str, Any], file: Path) -> Profile:
         standards=tuple(data["standards"]),
         hosts=tuple(data.get("hosts", ())),
         levels=data.get("levels", {}),
+        beyond=data.get("beyond"),
     )
 
 

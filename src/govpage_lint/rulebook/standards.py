@@ -63,6 +63,10 @@ class Standards:
                 return standard.criteria[number]
         return None
 
+    def asks(self, standard: str, wcag: Iterable[str]) -> bool:
+        """Whether a standard has a criterion that breaking one of these WCAG criteria breaks."""
+        return any(number in self._counterparts[standard] for number in wcag)
+
     def label(self, key: str) -> str:
         """A criterion as people write it: "WCAG 2.4.1"."""
         prefix, _, number = key.partition(":")
