@@ -54,12 +54,14 @@ class Edit:
     """A part of a page's source and the text to put in its place.
 
     ``start`` and ``end`` are offsets as ``document.source`` counts them: code points, with every
-    line ending as one. ``text`` has LF for a line ending, whatever the file has.
+    line ending as one. ``text`` has LF for a line ending, whatever the file has. ``location`` is
+    the same place by lines and columns, for reports.
     """
 
     start: int
     end: int
     text: str
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,9 +111,17 @@ def _from_meta(data: bytes) -> str | None:
     return None if declared is None else str(declared.name)
 
 
+def _is_single(name: str) -> bool:
+    """Whether an encoding has one byte a character."""
+    return name.startswith(("windows-", "iso-8859", "macintosh", "koi8", "x-mac", "ibm"))
+
+
+def _errors(name: str) -> str:
+    return "govpage_lint.replace" + ("_single" if _is_single(name) else "")
+
+
 def _decode(data: bytes, name: str) -> tuple[str, int]:
-    single = name.startswith(("windows-", "iso-8859", "macintosh", "koi8", "x-mac", "ibm"))
-    text = data.decode(_codec(name), "govpage_lint.replace" + ("_single" if single else ""))
+    text = data.decode(_codec(name), _errors(name))
     genuine = data.count(b"\xef\xbf\xbd") if name == "utf-8" else 0
     return text, max(0, text.count("\ufffd") - genuine)
 
@@ -145,6 +153,27 @@ def decode(data: bytes, *, transport: str | None = None) -> tuple[str, Encoding]
         name, source = ("utf-8" if _is_utf8(data) else "windows-1252"), "guess"
     text, malformed = _decode(data, name)
     return text, Encoding(name, source, malformed=malformed)
+
+
+def decode_as(data: bytes, encoding: Encoding) -> tuple[str, int]:
+    """Bytes without byte order mark in an encoding that is known, and how many were not valid."""
+    return _decode(data, encoding.name)
+
+
+def mark_of(encoding: Encoding) -> bytes:
+    """The byte order mark that a page in this encoding began with, if it did."""
+    return next((mark for mark, name in _BOMS if encoding.bom and name == encoding.name), b"")
+
+
+def encode_as(text: str, encoding: Encoding) -> bytes:
+    """A text in the encoding of a page, as decoding reads it. Raises UnicodeError."""
+    errors = "govpage_lint.controls" if _is_single(encoding.name) else "strict"
+    return text.encode(_codec(encoding.name), errors)
+
+
+def stepwise_decoder(encoding: Encoding) -> codecs.IncrementalDecoder:
+    """A decoder that takes the bytes of a page piece by piece."""
+    return codecs.getincrementaldecoder(_codec(encoding.name))(_errors(encoding.name))
 
 
 def reread(text: str, read_as: str, written_in: str) -> str:

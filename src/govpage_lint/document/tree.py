@@ -62,6 +62,11 @@ class Text:
         return self._data
 
     @property
+    def pieces(self) -> Sequence[tuple[str, Span | None]]:
+        """The pieces that it is made of, in order, each with the span that it was written as."""
+        return self._pieces
+
+    @property
     def span(self) -> Span | None:
         """From the first to the last written piece; None when nothing is written."""
         return self.span_of(0, len(self.data))

@@ -94,7 +94,7 @@ class Inspector:
         it: then only the rules that ask for that run.
         """
         observer: Observer = page.observer
-        wording = Wording(page.document, self.language, observer, within)
+        wording = Wording(page, self.language, observer, within)
         tallies: dict[str, _Tally] = {}
         placed: list[Placed] = []
         seen: set[tuple[object, ...]] = set()

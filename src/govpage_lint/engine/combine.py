@@ -67,10 +67,12 @@ def _seen_twice(placed: Placed, by_source: Placed) -> Placed:
     finding, other = placed.finding, by_source.finding
     observers = in_order((*finding.observers, *other.observers))
     if finding.location is not None:
-        return replace(placed, finding=replace(finding, observers=observers))
+        told = replace(finding, observers=observers, fix=other.fix)
+        return replace(placed, finding=told)
     told = replace(
         finding,
         observers=observers,
+        fix=other.fix,
         location=other.location,
         excerpt=other.excerpt,
         snippet=other.snippet,

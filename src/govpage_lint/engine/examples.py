@@ -19,7 +19,9 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.parse import parse
 from govpage_lint.document.tree import Document
+from govpage_lint.engine.check import Inspector
 from govpage_lint.engine.dispatch import Dispatcher
+from govpage_lint.engine.fixing.rounds import Examined, mend
 from govpage_lint.engine.neighbours import Written, written_bytes
 from govpage_lint.engine.observe import rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, probe_page
@@ -30,6 +32,8 @@ from govpage_lint.findings import LANGUAGES
 from govpage_lint.rulebook.book import DEFAULT_PROFILE
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Example, Rule
+from govpage_lint.rulebook.profiles import Profile
+from govpage_lint.rulebook.standards import build_standards
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -179,6 +183,30 @@ def _problems(rule: Rule, example: Example, browser: ExampleBrowser) -> Iterator
     for verdict in verdicts:
         if verdict.outcome != "passed":
             yield from _wording_problems(rule, verdict)
+    if example.fixed is not None:
+        yield from _fix_problems(rule, example, example.fixed)
+
+
+def _fix_problems(rule: Rule, example: Example, wanted: str) -> Iterator[str]:
+    """What is wrong with an example after its rule has mended it."""
+    if not rule.fixes:
+        yield "it says what it looks like when it is fixed, but the rule has no fix"
+        return
+    profile = Profile("example", {"en": ""}, (), levels={rule.id: rule.level})
+    inspector = Inspector([rule], profile, build_standards(()), "en")
+
+    def examine(data: bytes) -> Examined:
+        document = parse(data, url=example.url)
+        result = inspector.inspect(_source_page(example, document))
+        return Examined(data, document, tuple(one.finding for one in result.placed))
+
+    mending = mend(examine(example.html.encode()), examine, unsafe=True)
+    found = mending.after.data.decode()
+    if found != wanted:
+        yield f"fixed {wanted!r}, but the rule made it {found!r}"
+    elif any(one.certainty != "review" for one in mending.after.findings):
+        left = [one.snippet for one in mending.after.findings]
+        yield f"fixed {wanted!r}, but there the rule still finds {left!r}"
 
 
 def _source_page(example: Example, document: Document) -> Page:

@@ -13,6 +13,7 @@ from typing import Literal
 from govpage_lint.engine.browsing import Browsing, BrowsingOptions, Seen
 from govpage_lint.engine.check import Inspector, Placed
 from govpage_lint.engine.dispatch import page_language
+from govpage_lint.engine.fixing.rounds import Examined
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
@@ -156,6 +157,25 @@ class Run:
             inspected = inspection.inspect_source()
         timings = {"fetch": fetched - started, **inspected.timings, **seen.timings}
         return self._result(target, resource, inspector, inspected, seen, timings)
+
+    def examine(self, target: Target, data: bytes) -> Examined:
+        """What the rules say of the source of a target, if its bytes were these."""
+        resource = Resource(data, None)
+        inspector = self._inspector(self._profile(resource))
+        inspected = PageInspection(
+            resource,
+            inspector,
+            self._around(target, resource),
+            rules=self._rules(inspector.profile),
+            whole=False,
+            reading=self._reading,
+        ).inspect_source()
+        result = self._result(target, resource, inspector, inspected, Seen(), {})
+        return Examined(data, inspected.page.document, result.findings)
+
+    def read(self, target: Target) -> bytes:
+        """The bytes of a file or of standard input. Raises FetchError."""
+        return self._fetcher.fetch(target).data
 
     def _around(self, target: Target, resource: Resource) -> Around:
         root = Path.cwd()

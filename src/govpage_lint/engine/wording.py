@@ -5,15 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, SourceRange, Target, TextRange
 from govpage_lint.document.selectors import css_path
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Judgement
-from govpage_lint.findings import Certainty, Excerpt, Finding, Language, Level, Location, Observer
+from govpage_lint.findings import (
+    Certainty,
+    Edit,
+    Excerpt,
+    Finding,
+    Fix,
+    Language,
+    Level,
+    Location,
+    Observer,
+)
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
@@ -167,13 +179,10 @@ class Wording:
     """
 
     def __init__(
-        self,
-        document: Document,
-        language: Language,
-        observer: Observer,
-        within: Sequence[str] = (),
+        self, page: Page, language: Language, observer: Observer, within: Sequence[str] = ()
     ) -> None:
-        self._document = document
+        self._page = page
+        self._document = page.document
         self._language = language
         self._observer = observer
         self._within = tuple(within)
@@ -204,7 +213,28 @@ class Wording:
             fingerprint=self._fingerprint(rule.id, element, verdict.target),
             how=rule.how_of(verdict.case, self._language),
             excerpt=excerpt(source, span),
+            fix=self._fix(judgement, values) if rule.fixes else None,
         )
+
+    def _fix(self, judgement: Judgement, values: Mapping[str, str]) -> Fix | None:
+        """The first of the rule's ways to mend this. A browser's page has no source of its own."""
+        if self._observer != "source":
+            return None
+        from govpage_lint.repairs.declared import mended
+
+        rule, verdict = judgement
+        for way in rule.fixes:
+            if way.cases is not None and (verdict.case or "") not in way.cases:
+                continue
+            found = mended(way.data, self._page, verdict, values)
+            if found is not None and found.edits:
+                title = fill(way.title[self._language], {**values, **found.values})
+                safe = way.safe if found.safe is None else found.safe
+                return Fix(title, safe, tuple(map(self._located, found.edits)))
+        return None
+
+    def _located(self, edit: Edit) -> Edit:
+        return replace(edit, location=locate(self._document.source, (edit.start, edit.end)))
 
     def _is_in_source(self, span: Span | None) -> bool:
         """Whether there is a source to point at: its beginning stands for what it only implies."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 from govpage_lint.builtin import builtin_names, read_builtin
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.rulebook.matchers import MatcherError, build_matcher
-from govpage_lint.rulebook.model import Case, Example, LocalText, Rule, RuleError, When
+from govpage_lint.rulebook.model import Case, Example, LocalText, Rule, RuleError, RuleFix, When
 
 # Folders of rules/ that hold something else than rules.
 NOT_RULES: Final = frozenset(("schema", "standards", "profiles", "data"))
@@ -103,6 +103,9 @@ def build_rule(data: Mapping[str, Any], file: Path, *, trusted: bool = False) ->
     except MatcherError as error:
         raise RuleError(file, error.key, str(error)) from error
     when = data.get("when", {})
+    fixes = tuple(map(_fix, _fixes(data)))
+    if fixes and not trusted:
+        _check_fixes(fixes, data, file)
     return Rule(
         id=data["id"],
         topic=file.parent.name,
@@ -133,7 +136,34 @@ def build_rule(data: Mapping[str, Any], file: Path, *, trusted: bool = False) ->
         matcher=matcher,
         cases={name: _case(case) for name, case in data.get("cases", {}).items()},
         examples=tuple(_example(example) for example in data.get("example", ())),
+        fixes=fixes,
     )
+
+
+def _fixes(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found: Any = data.get("fix", [])
+    return [found] if isinstance(found, dict) else found
+
+
+def _fix(data: Mapping[str, Any]) -> RuleFix:
+    cases = data.get("cases")
+    return RuleFix(
+        data["title"],
+        data.get("safe", False),
+        None if cases is None else frozenset(cases),
+        data,
+    )
+
+
+def _check_fixes(fixes: Iterable[RuleFix], data: Mapping[str, Any], file: Path) -> None:
+    # Most runs mend nothing.
+    from govpage_lint.repairs.declared import RepairError, check_declared
+
+    for fix in fixes:
+        try:
+            check_declared(fix.data, data.get("cases", ()))
+        except RepairError as error:
+            raise RuleError(file, error.key, str(error)) from error
 
 
 def _case(data: Mapping[str, Any]) -> Case:

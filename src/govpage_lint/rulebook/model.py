@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
@@ -74,6 +74,19 @@ class Example:
     reader: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFix:
+    """How a rule mends what it finds: ``data`` is what its file says (``repairs.declared``).
+
+    It is for findings of these ``cases``, "" for those of none; None for all.
+    """
+
+    title: LocalText
+    safe: bool
+    cases: frozenset[str] | None
+    data: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A rule, as read from its file (``rules/schema/rule.schema.json`` describes every key).
@@ -81,7 +94,7 @@ class Rule:
     A ``silent`` rule is judged for conformance reports, and tells no finding unless a profile or
     the person gives it a level. ``probe`` is what has to be tried in a browser before it can
     judge. ``covers`` are more general rules that see the same fault: where this one tells it,
-    they don't.
+    they don't. Of its ``fixes`` the first that can mend a finding counts.
     """
 
     id: str
@@ -109,6 +122,7 @@ class Rule:
     matcher: Matcher
     cases: Mapping[str, Case] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+    fixes: tuple[RuleFix, ...] = ()
 
     def level_of(self, case: str | None) -> Level:
         """The level that the rule's file gives a finding of that case."""

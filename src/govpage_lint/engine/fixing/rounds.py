@@ -1,0 +1,189 @@
+"""Decides which fixes of a page hold, and takes them round by round until none is left.
+
+A fix holds when the page parses to the same tree but for the mended spots, its fault is gone, and
+no fault that is as bad or worse has come. Those that don't are taken back, one by one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from govpage_lint.document.rewriting import Change, NotWritable, rewrite
+from govpage_lint.document.tree import Document
+from govpage_lint.engine.fixing.proof import same_but_for
+from govpage_lint.findings import Finding
+
+_MAX_ROUNDS: Final = 20
+# Each trial is a whole check of the page.
+_MAX_TRIALS: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A page's bytes, parsed and checked by its source."""
+
+    data: bytes
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What came of mending a page. ``fixed`` are the faults that were mended, as they were found.
+
+    ``refused`` says in one line why its bytes could not be changed, where that is so.
+    """
+
+    before: Examined
+    after: Examined
+    fixed: tuple[Finding, ...] = ()
+    refused: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.before.data != self.after.data
+
+
+type Examine = Callable[[bytes], Examined]
+type _Key = tuple[str, str, tuple[str, ...]]
+
+
+def mend(examined: Examined, examine: Examine, *, unsafe: bool) -> Mending:
+    """The page with all its faults mended that can be, the unsafe fixes too where asked."""
+    return _Work(examined, examine, unsafe=unsafe).done()
+
+
+class _Work:
+    """One page while it is mended."""
+
+    def __init__(self, examined: Examined, examine: Examine, *, unsafe: bool) -> None:
+        self._before = self._now = examined
+        self._examine = examine
+        self._unsafe = unsafe
+        self._fixed: list[Finding] = []
+        self._rejected: set[_Key] = set()
+        self._trials = 0
+        self._refused: str | None = None
+
+    def done(self) -> Mending:
+        for _ in range(_MAX_ROUNDS):
+            if self._round():
+                continue
+            if not self._rejected:
+                break
+            # What was taken back may hold now that others are mended.
+            self._rejected.clear()
+            if not self._round():
+                break
+        return Mending(self._before, self._now, tuple(self._fixed), self._refused)
+
+    def _round(self) -> bool:
+        """One round; whether any fix was taken."""
+        chosen = choose(
+            [one for one in self._now.findings if _key(one) not in self._rejected],
+            unsafe=self._unsafe,
+        )
+        taken: list[Finding] = []
+        result = self._now
+        waiting = [chosen] if chosen else []
+        while waiting and self._trials < _MAX_TRIALS:
+            part = waiting.pop()
+            tried = self._try([*taken, *part])
+            if tried is not None:
+                result = tried
+                taken += part
+            elif len(part) > 1:
+                half = len(part) // 2
+                waiting += [part[half:], part[:half]]
+            else:
+                self._rejected.add(_key(part[0]))
+        self._now = result
+        self._fixed += taken
+        return bool(taken)
+
+    def _try(self, fixed: Sequence[Finding]) -> Examined | None:
+        """The page with some fixes; None where they don't hold together."""
+        self._trials += 1
+        now = self._now
+        changes: Sequence[Change] = changes_of(fixed)
+        try:
+            data, changes = rewrite(now.data, now.document.encoding, changes)
+        except NotWritable as error:
+            self._refused = str(error)
+            return None
+        if data == now.data:
+            return None
+        then = self._examine(data)
+        return then if holds(now, then, fixed, changes) else None
+
+
+def _key(finding: Finding) -> _Key:
+    texts = tuple(edit.text for edit in finding.fix.edits) if finding.fix is not None else ()
+    return finding.rule, finding.fingerprint, texts
+
+
+def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """Findings whose fixes can be taken at once, in source order: no two touch one place."""
+    chosen: list[Finding] = []
+    spans: list[tuple[int, int]] = []
+    able = [one for one in findings if one.fix is not None and (unsafe or one.fix.safe)]
+    # The sure ones first, where two want the same place.
+    for finding in sorted(able, key=lambda one: one.fix is not None and not one.fix.safe):
+        assert finding.fix is not None
+        own = [(edit.start, edit.end) for edit in finding.fix.edits]
+        if not _free(spans, own):
+            continue
+        for span in own:
+            insort(spans, span)
+        chosen.append(finding)
+    return sorted(chosen, key=lambda one: one.fix.edits[0].start if one.fix else 0)
+
+
+def _free(taken: list[tuple[int, int]], wanted: Sequence[tuple[int, int]]) -> bool:
+    for start, end in wanted:
+        place = bisect_left(taken, (start, end))
+        if place < len(taken) and taken[place][0] <= end:
+            return False
+        if place and taken[place - 1][1] >= start:
+            return False
+    return True
+
+
+def changes_of(fixed: Iterable[Finding]) -> list[Change]:
+    """The changes that the fixes of some findings make, in order."""
+    edits = [edit for one in fixed if one.fix is not None for edit in one.fix.edits]
+    return sorted(Change(edit.start, edit.end, edit.text) for edit in edits)
+
+
+def holds(
+    before: Examined, after: Examined, fixed: Sequence[Finding], changes: Sequence[Change]
+) -> bool:
+    """Whether a page with some fixes is the same but for them, and none the worse for them."""
+    old, new = before.document, after.document
+    if (old.encoding.name, old.encoding.bom) != (new.encoding.name, new.encoding.bom):
+        return False
+    return not is_worse(before.findings, after.findings, fixed) and same_but_for(old, new, changes)
+
+
+def is_worse(before: Sequence[Finding], after: Sequence[Finding], fixed: Sequence[Finding]) -> bool:
+    """Whether a fault is still there that was to be mended, or one has come that is as bad."""
+    least = min(map(_weight, fixed))
+    mended = Counter(one.rule for one in fixed)
+    were, are = Counter(one.rule for one in before), Counter(one.rule for one in after)
+    for rule, number in are.items():
+        if number <= were[rule] - mended[rule]:
+            continue
+        if rule in mended or max(_weight(one) for one in after if one.rule == rule) >= least:
+            return True
+    return False
+
+
+def _weight(finding: Finding) -> int:
+    if finding.certainty == "review":
+        return 0
+    return {"info": 1, "warning": 2, "error": 3}[finding.level]

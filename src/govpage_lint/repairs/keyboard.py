@@ -1,0 +1,25 @@
+"""Decides how handling by keyboard is mended."""
+
+from __future__ import annotations
+
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import Verdict
+from govpage_lint.repairs.edits import (
+    Mended,
+    element_of,
+    remove_attribute,
+    repair,
+    set_attribute,
+)
+
+_NATIVE = frozenset(("button", "iframe", "input", "select", "summary", "textarea"))
+
+
+@repair
+def natural_order(page: Page, verdict: Verdict) -> Mended:
+    """Let the focus come to an element where it stands in the source."""
+    element = element_of(verdict.target)
+    linked = element.local_name in ("a", "area") and element.has("href")
+    if element.is_html and (linked or element.local_name in _NATIVE):
+        return Mended(remove_attribute(element, "tabindex"), {"change": "remove tabindex"})
+    return Mended(set_attribute(element, "tabindex", "0"))
