@@ -14,6 +14,8 @@ type Impact = Literal["minor", "moderate", "serious", "critical"]
 type Outcome = Literal["passed", "failed", "cantTell", "inapplicable"]
 type Observer = Literal["source", "rendered", "axe", "probe"]
 type Language = Literal["en", "ko"]
+# The level from which a build fails.
+type FailOn = Literal["error", "warning", "info", "never"]
 
 LEVELS: Final[tuple[Level, ...]] = ("info", "warning", "error")
 OBSERVERS: Final[tuple[Observer, ...]] = ("source", "rendered", "axe", "probe")
@@ -208,6 +210,7 @@ class Report:
     """All that a report is rendered from. ``notes`` concern the run, not one page.
 
     ``rules`` and ``criteria`` are those that findings name; ``grounds`` those of all rules that ran.
+    ``created`` is when it was made, as ISO 8601 in UTC; empty where that is not known.
     """
 
     tool: Tool
@@ -217,6 +220,7 @@ class Report:
     criteria: Mapping[str, CriterionText]
     notes: tuple[str, ...] = ()
     grounds: Mapping[str, RuleGround] = field(default_factory=dict)
+    created: str = ""
 
     def count(self, level: Level) -> int:
         """How many findings have that level, those to review not counted."""
@@ -237,3 +241,12 @@ class Report:
     def unchecked(self) -> int:
         """How many targets could not be checked."""
         return sum(page.status == "error" for page in self.pages)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings the tool can mend."""
+        return sum(finding.fixable for page in self.pages for finding in page.findings)
+
+    def suppressed(self, *by: Literal["inline", "config", "baseline"]) -> int:
+        """How many findings are not told, for these causes."""
+        return sum(one.by in by for page in self.pages for one in page.suppressed)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from govpage_lint import __version__
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED, UsageError
 from govpage_lint.cli.arguments import check_parser, sub_command
+from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.progress import ProgressLine
-from govpage_lint.cli.settings import Output, Settings, settings_of
+from govpage_lint.cli.settings import Settings, settings_of
 from govpage_lint.engine.browsing import BrowserMissing
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import LEVELS, PageResult, Report, Tool
+from govpage_lint.reports.view import View
 from govpage_lint.targets import MissingTarget, Target, expand, read_list
 
 _log = logging.getLogger("govpage_lint")
@@ -60,9 +62,10 @@ def check(given: argparse.Namespace) -> int:
             except BrowserMissing as error:
                 raise UsageError(str(error)) from error
         pages: list[PageResult] = list(run.pages(targets))
-        report = run.report(pages, Tool("govpage-lint", __version__, *run.browser_used))
-    for output in settings.outputs:
-        _write(report, output, given.color)
+        report = replace(
+            run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
+        )
+    write_reports(report, settings.outputs, _view(settings), given.color)
     return _exit_code(report, settings)
 
 
@@ -103,42 +106,11 @@ def _log_to_stderr(*, quiet: bool, debug: bool) -> None:
     _log.setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
 
 
-def _write(report: Report, output: Output, color: str) -> None:
-    from govpage_lint.reports import renderer
+def _view(settings: Settings) -> View:
+    """How reports are shown."""
+    from govpage_lint.cli.repository import repository_root
 
-    if output.path is None and output.format == "text" and _on_terminal(color):
-        from govpage_lint.reports.terminal import write
-
-        write(report, sys.stdout, colour=color == "always" or "NO_COLOR" not in os.environ)
-        return
-    text = renderer(output.format)(report)
-    if output.path is not None:
-        _write_file(text, output.path)
-        return
-    # Pages hold characters that the console's code page may not have: show them as codes.
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
-    sys.stdout.flush()
-
-
-def _write_file(text: str, path: Path) -> None:
-    """Write a report whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UsageError(
-            f"the report {path} cannot be written: {error.strerror or error}"
-        ) from error
-
-
-def _on_terminal(color: str) -> bool:
-    if color != "auto":
-        return color == "always"
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return View(fail_on=settings.fail_on, root=repository_root(Path.cwd()), folder=Path.cwd())
 
 
 def _exit_code(report: Report, settings: Settings) -> int:

@@ -11,25 +11,17 @@ from typing import cast
 from govpage_lint import __version__
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.arguments import names
+from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.config import Config, ConfigError, find_config, load_config
 from govpage_lint.engine.browsing import BrowsingOptions
 from govpage_lint.engine.reading import PicturesUse
 from govpage_lint.engine.run import BrowserUse, RunOptions
-from govpage_lint.findings import Language
-from govpage_lint.reports import FORMATS
+from govpage_lint.findings import FailOn, Language
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.rulebook.profiles import ProfileLevel, nearest
 
 USER_AGENT = f"govpage-lint/{__version__} (accessibility check; +https://github.com/govpage-lint/govpage-lint)"
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One report to write: to a file, or to standard output when ``path`` is None."""
-
-    format: str
-    path: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class Settings:
     book: Rulebook
     run: RunOptions
     outputs: tuple[Output, ...]
-    fail_on: str
+    fail_on: FailOn
 
 
 def settings_of(given: argparse.Namespace) -> Settings:
@@ -65,7 +57,8 @@ def settings_of(given: argparse.Namespace) -> Settings:
         user_agent=USER_AGENT,
         pictures=cast(PicturesUse, given.pictures or config.pictures or "auto"),
     )
-    return Settings(book, run, _outputs(given.format), given.fail_on or config.fail_on or "error")
+    fail_on = cast(FailOn, given.fail_on or config.fail_on or "error")
+    return Settings(book, run, outputs_of(given.format), fail_on)
 
 
 def read_config(given: argparse.Namespace) -> Config:
@@ -118,26 +111,6 @@ def _levels(book: Rulebook, config: Config, known: Sequence[str]) -> Mapping[str
                 f"{config.file}: levels.{key}: {name} has no case {case}{nearest(case, cases)}"
             )
     return cast(Mapping[str, ProfileLevel], config.levels)
-
-
-def _outputs(wanted: Sequence[str] | None) -> tuple[Output, ...]:
-    outputs = []
-    for text in wanted or ("text",):
-        name, equals, path = text.partition("=")
-        if name not in FORMATS:
-            raise UsageError(
-                f"there is no format {name}{nearest(name, FORMATS)} (known: {', '.join(FORMATS)})"
-            )
-        if equals and not path:
-            raise UsageError(f"--format {text}: a path is missing after the equals sign")
-        if path and Path(path).is_dir():
-            raise UsageError(f"--format {text}: {path} is a folder; name a file in it")
-        outputs.append(Output(name, Path(path) if path else None))
-    if sum(output.path is None for output in outputs) > 1:
-        raise UsageError(
-            "only one format can go to standard output; write the others to files with FORMAT=PATH"
-        )
-    return tuple(outputs)
 
 
 def _browsing(given: argparse.Namespace, config: Config) -> BrowsingOptions:

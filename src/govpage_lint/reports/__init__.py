@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from govpage_lint.findings import Report
+    from govpage_lint.reports.view import View
 
-# Format → the module that renders it; each has a function ``render(report) -> str``.
-FORMATS = ("text", "json", "earl", "github")
+# Format → the module that renders it; each has a function ``render(report, view) -> str``.
+FORMATS: Final = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "github",
+    "gitlab",
+    "junit",
+    "csv",
+    "earl",
+)
 
 
 class Renderer(Protocol):
     """What turns a report into the text of a format."""
 
-    def __call__(self, report: Report) -> str: ...
+    def __call__(self, report: Report, view: View) -> str: ...
 
 
 def renderer(name: str) -> Renderer:

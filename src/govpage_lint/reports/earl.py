@@ -10,6 +10,7 @@ import json
 from typing import Any, Final, Literal
 
 from govpage_lint.findings import PageResult, Report, RuleGround, RuleOutcomes, Tool
+from govpage_lint.reports.view import View
 
 type EarlOutcome = Literal["passed", "failed", "cantTell", "inapplicable"]
 
@@ -34,7 +35,7 @@ _CONTEXT: Final = {
 _ASSERTOR: Final = "urn:tool:govpage-lint"
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View) -> str:
     """The report as JSON-LD, in UTF-8 text."""
     return json.dumps(as_data(report), ensure_ascii=False, indent=1) + "\n"
 

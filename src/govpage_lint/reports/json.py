@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from govpage_lint.findings import Excerpt, Finding, Location, PageResult, Report, RuleOutcomes
+from govpage_lint.findings import (
+    Excerpt,
+    Finding,
+    Fix,
+    Location,
+    PageResult,
+    Report,
+    RuleOutcomes,
+    Suppressed,
+)
+from govpage_lint.reports.view import View
 
 SCHEMA = 1
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View) -> str:
     """The report as JSON, in UTF-8 text, ``rules/schema/report.schema.json``."""
     return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
 
@@ -18,8 +28,10 @@ def render(report: Report) -> str:
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     tool = report.tool
+    rulesets = _rulesets(report)
     return {
         "schema": SCHEMA,
+        "created": report.created or None,
         "tool": {
             "name": tool.name,
             "version": tool.version,
@@ -27,7 +39,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "browser": tool.browser,
         },
         "lang": report.language,
-        "pages": [_page(page) for page in report.pages],
+        "pages": [_page(page, rulesets) for page in report.pages],
         "rules": {
             rule.id: {"title": rule.title, "why": rule.why, "how": rule.how}
             for rule in report.rules.values()
@@ -36,19 +48,45 @@ def as_data(report: Report) -> dict[str, Any]:
             key: {"label": text.label, "name": text.name, "level": text.level, "url": text.url}
             for key, text in report.criteria.items()
         },
-        "notes": list(report.notes),
-        "summary": {
-            "pages": len(report.pages),
-            "unchecked": report.unchecked,
-            "errors": report.count("error"),
-            "warnings": report.count("warning"),
-            "info": report.count("info"),
-            "review": report.to_review,
+        "grounds": {
+            name: {"act": list(ground.act), "wcag": list(ground.wcag)}
+            for name, ground in report.grounds.items()
         },
+        "rulesets": [list(ruleset) for ruleset in rulesets],
+        "notes": list(report.notes),
+        "summary": summary(report),
     }
 
 
-def _page(page: PageResult) -> dict[str, Any]:
+def summary(report: Report) -> dict[str, int]:
+    """The counts of a report."""
+    return {
+        "pages": len(report.pages),
+        "unchecked": report.unchecked,
+        "errors": report.count("error"),
+        "warnings": report.count("warning"),
+        "info": report.count("info"),
+        "review": report.to_review,
+        "fixable": report.fixable,
+        "baselined": report.suppressed("baseline"),
+        "suppressed": report.suppressed("inline", "config"),
+    }
+
+
+def _ruleset(page: PageResult) -> tuple[str, ...]:
+    """The rules that ran on a page, but for those of axe, of which only outcomes tell."""
+    return tuple(name for name in page.ran if name not in page.outcomes or name[:4] != "axe-")
+
+
+def _rulesets(report: Report) -> dict[tuple[str, ...], int]:
+    """Which rules ran, told once for all pages on which the same did, with their numbers."""
+    sets: dict[tuple[str, ...], int] = {}
+    for page in report.pages:
+        sets.setdefault(_ruleset(page), len(sets))
+    return sets
+
+
+def _page(page: PageResult, rulesets: dict[tuple[str, ...], int]) -> dict[str, Any]:
     return {
         "target": page.target,
         "url": page.url,
@@ -56,11 +94,17 @@ def _page(page: PageResult) -> dict[str, Any]:
         "error": page.error,
         "profile": page.profile,
         "language": page.language,
-        "findings": [_finding(finding) for finding in page.findings],
+        "findings": [as_finding(finding) for finding in page.findings],
         "outcomes": {rule: _outcomes(outcomes) for rule, outcomes in sorted(page.outcomes.items())},
         "timings": dict(page.timings),
         "notes": list(page.notes),
+        "ruleset": rulesets[_ruleset(page)],
+        "suppressed": [_suppressed(one) for one in page.suppressed],
     }
+
+
+def _suppressed(one: Suppressed) -> dict[str, Any]:
+    return {"by": one.by, "reason": one.reason, "finding": as_finding(one.finding)}
 
 
 def _outcomes(outcomes: RuleOutcomes) -> dict[str, Any]:
@@ -72,7 +116,8 @@ def _outcomes(outcomes: RuleOutcomes) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def as_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data."""
     return {
         "rule": finding.rule,
         "level": finding.level,
@@ -90,7 +135,23 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "how": finding.how,
         "excerpt": _excerpt(finding.excerpt),
+        "fix": _fix(finding.fix),
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [
+        {
+            "start": edit.start,
+            "end": edit.end,
+            "text": edit.text,
+            "location": _location(edit.location),
+        }
+        for edit in fix.edits
+    ]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
 
 
 def _location(location: Location | None) -> dict[str, int] | None:

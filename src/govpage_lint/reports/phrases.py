@@ -20,6 +20,18 @@ _PHRASES: Final[dict[str, dict[Language, str]]] = {
     "source": {"en": "source", "ko": "소스"},
     "axe": {"en": "axe", "ko": "axe"},
     "probe": {"en": "trial", "ko": "시험 조작"},
+    "certain": {"en": "certain", "ko": "확실"},
+    "likely": {"en": "likely", "ko": "유력"},
+    "critical": {"en": "critical", "ko": "치명적"},
+    "serious": {"en": "serious", "ko": "심각"},
+    "moderate": {"en": "moderate", "ko": "보통"},
+    "minor": {"en": "minor", "ko": "경미"},
+    "yes": {"en": "yes", "ko": "가능"},
+    "no": {"en": "no", "ko": "불가"},
+    "in force": {"en": "in force", "ko": "유효"},
+    "by inline": {"en": "suppressed in the page", "ko": "페이지 주석으로 제외"},
+    "by config": {"en": "suppressed by the configuration", "ko": "설정으로 제외"},
+    "by baseline": {"en": "in the baseline", "ko": "기준선에 있음"},
 }
 
 
@@ -37,9 +49,13 @@ def count(number: int, noun: str, language: Language) -> str:
             "info": "권고",
             "review": "확인 필요",
             "page": "페이지",
+            "fixable": "자동 수정 가능",
+            "baselined": "기준선으로 제외",
+            "suppressed": "예외로 제외",
         }
         return f"{words[noun]} {number:,}{'개' if noun == 'page' else '건'}"
     words = {"info": "advice", "review": "to review"}
+    words |= {name: name for name in ("fixable", "baselined", "suppressed")}
     if noun in words:
         return f"{number:,} {words[noun]}"
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

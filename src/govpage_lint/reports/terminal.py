@@ -6,6 +6,7 @@ from typing import IO, Final
 
 from govpage_lint.findings import Report
 from govpage_lint.reports.text import Style, lines
+from govpage_lint.reports.view import View
 
 _STYLES: Final[dict[Style, str]] = {
     "": "",
@@ -20,7 +21,7 @@ _STYLES: Final[dict[Style, str]] = {
 }
 
 
-def write(report: Report, stream: IO[str], *, colour: bool) -> None:
+def write(report: Report, stream: IO[str], view: View, *, colour: bool) -> None:
     """Write the report to a terminal, in colour or plainly."""
     # Not needed for files and pipes, and slower to import than they take to write.
     from rich.console import Console

@@ -13,12 +13,13 @@ from typing import Literal
 from govpage_lint.findings import Excerpt, Finding, Language, PageResult, Report
 from govpage_lint.reports.escape import visible, width
 from govpage_lint.reports.phrases import count, phrase
+from govpage_lint.reports.view import View
 
 type Style = Literal["", "error", "warning", "info", "review", "place", "dim", "title", "good"]
 type Line = list[tuple[str, Style]]
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View) -> str:
     """The report as plain text."""
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(report))
 
@@ -148,13 +149,24 @@ def summary_line(report: Report) -> str:
         parts.append(count(advice, "info", language))
     if report.to_review:
         parts.append(count(report.to_review, "review", language))
-    pages, unchecked = len(report.pages), report.unchecked
-    if language == "ko":
-        line = f"{count(pages, 'page', language)}: {', '.join(parts)}"
-        return f"{line} (검사하지 못한 페이지 {unchecked:,}개)." if unchecked else f"{line}."
-    line = f"Found {', '.join(parts)} in {count(pages, 'page', language)}"
-    return (
-        f"{line} ({count(unchecked, 'page', language)} could not be checked)."
-        if unchecked
-        else f"{line}."
+    asides = ", ".join(_asides(report))
+    pages = count(len(report.pages), "page", language)
+    found = ", ".join(parts)
+    line = f"{pages}: {found}" if language == "ko" else f"Found {found} in {pages}"
+    return f"{line} ({asides})." if asides else f"{line}."
+
+
+def _asides(report: Report) -> Iterator[str]:
+    """What the last line adds in brackets."""
+    language = report.language
+    counts = (
+        ("fixable", report.fixable),
+        ("baselined", report.suppressed("baseline")),
+        ("suppressed", report.suppressed("inline", "config")),
     )
+    for noun, number in counts:
+        if number:
+            yield count(number, noun, language)
+    if report.unchecked:
+        pages = count(report.unchecked, "page", language)
+        yield f"검사하지 못한 {pages}" if language == "ko" else f"{pages} could not be checked"
