@@ -39,6 +39,7 @@ ALLOWED = {
     "config": {"rulebook"},
     "cli": {
         "config",
+        "lsp",
         "engine",
         "rulebook",
         "reports",
@@ -48,6 +49,14 @@ ALLOWED = {
         "browser",
         "document",
         "datafiles",
+    },
+    "lsp": {
+        "engine",
+        "findings",
+        "document",
+        "reports",
+        "fetch",
+        "targets",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -201,3 +201,9 @@ def test_the_version_comes_from_the_installed_command() -> None:
         check=True,
     )
     assert result.stdout.startswith("govpage-lint ")
+
+
+def test_lsp_leaves_the_pages_to_the_editor(govpage: Govpage) -> None:
+    result = govpage("lsp", "page.html")
+    assert result.code == 2
+    assert "page.html" in result.err

@@ -12,12 +12,13 @@ from govpage_lint.cli import UsageError
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 
-SUB_COMMANDS: Final = ("check", "explain", "rules", "doctor")
+SUB_COMMANDS: Final = ("check", "explain", "rules", "doctor", "lsp")
 
 _EPILOG: Final = """\
 other commands:
   govpage-lint explain RULE      what a rule finds, why, and how to mend it
   govpage-lint rules             all rules;  rules test FOLDER checks house rules
+  govpage-lint lsp               the server for editors, on standard input and output
   govpage-lint doctor            which Python, browser, driver and axe are used
 
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a fault of the command or the

@@ -39,6 +39,10 @@ def run(words: Sequence[str]) -> int:
         from govpage_lint.cli.rules import rules
 
         return rules(rest)
+    if name == "lsp":
+        from govpage_lint.cli.lsp import lsp
+
+        return lsp(rest)
     from govpage_lint.cli.doctor import doctor
 
     return doctor(rest)

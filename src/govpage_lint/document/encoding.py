@@ -202,3 +202,12 @@ def redeclared(data: bytes, encoding: Encoding, label: str | None) -> str | None
     if name in ("utf-16le", "utf-16be"):
         name = "utf-8"
     return None if name == encoding.name else name
+
+
+def encode(text: str, encoding: Encoding) -> bytes:
+    """The bytes of a text in an encoding, with the byte order mark that it had.
+
+    Raises UnicodeEncodeError for a character that the encoding does not have.
+    """
+    mark = next((mark for mark, name in _BOMS if name == encoding.name), b"")
+    return (mark if encoding.bom else b"") + text.encode(_codec(encoding.name))

@@ -115,23 +115,29 @@ class Run:
         for target in targets:
             if isinstance(target, MissingTarget):
                 yield PageResult(target.name, None, "error", self._tell(target.error))
-                continue
-            try:
-                yield self._page(target)
-            except FetchError as error:
-                yield PageResult(target.name, _url_of(target), "error", self._tell(error.problem))
-            except Exception as error:
-                _log.debug("while checking %s", target.name, exc_info=True)
-                detail = " ".join(f"{type(error).__name__}: {error}".split())
-                words = "a fault of govpage-lint itself, worth a report (--debug shows where)"
-                problem = Problem("tool-fault", f"{words}: {detail[:200]}", detail=detail[:200])
-                message = self._tell(problem)
-                yield PageResult(target.name, _url_of(target), "error", message)
+            else:
+                yield self.check(target)
 
-    def _page(self, target: Target) -> PageResult:
+    def check(self, target: Target, resource: Resource | None = None) -> PageResult:
+        """The result for a target, whatever goes wrong with it.
+
+        ``resource`` are its bytes where the caller has them: those of a file that is being edited.
+        """
+        try:
+            return self._page(target, resource)
+        except FetchError as error:
+            return PageResult(target.name, _url_of(target), "error", self._tell(error.problem))
+        except Exception as error:
+            _log.debug("while checking %s", target.name, exc_info=True)
+            detail = " ".join(f"{type(error).__name__}: {error}".split())
+            words = "a fault of govpage-lint itself, worth a report (--debug shows where)"
+            problem = Problem("tool-fault", f"{words}: {detail[:200]}", detail=detail[:200])
+            return PageResult(target.name, _url_of(target), "error", self._tell(problem))
+
+    def _page(self, target: Target, resource: Resource | None) -> PageResult:
         self._progress(target.name, "read")
         started = perf_counter()
-        resource = self._fetcher.fetch(target)
+        resource = resource or self._fetcher.fetch(target)
         fetched = perf_counter()
         inspector = self._inspector(self._profile(resource))
         inspection = PageInspection(
