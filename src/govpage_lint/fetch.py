@@ -81,11 +81,15 @@ class Fetcher:
     def fetch(self, target: Target) -> Resource:
         """The bytes of a target. Raises FetchError."""
         if target.kind == "url":
-            return self._fetch_url(target.name)
+            return self._fetch_url(target.place)
         if target.kind == "stdin":
             return Resource(self._limited(sys.stdin.buffer.read(self.limits.size + 1)), None)
         assert target.path is not None
         return Resource(self.read_file(target.path), None)
+
+    def fetch_data(self, url: str) -> bytes:
+        """The bytes of a file of any kind at an address. Raises FetchError."""
+        return self._fetch_url(url, pages=False).data
 
     def fetch_start(self, url: str, size: int) -> FileStart | None:
         """The first bytes of a file of any kind, not more than ``size``; None where they can't be had.
@@ -108,8 +112,8 @@ class Fetcher:
         finally:
             response.close()
 
-    def read_file(self, path: Path) -> bytes:
-        """The bytes of a file. Raises FetchError."""
+    def read_file(self, path: Path, *, pages: bool = True) -> bytes:
+        """The bytes of a file; of any kind, where it need not be a page. Raises FetchError."""
         try:
             # Asked before it is opened: a pipe would hold us until somebody writes to it.
             if not path.is_file():
@@ -119,9 +123,9 @@ class Fetcher:
         except OSError as error:
             reason = error.strerror or error
             raise FetchError("unreadable", f"cannot be read: {reason}", reason=reason) from error
-        return self._limited(data)
+        return self._limited(data, pages=pages)
 
-    def _limited(self, data: bytes) -> bytes:
+    def _limited(self, data: bytes, *, pages: bool = True) -> bytes:
         if len(data) > self.limits.size:
             limit = f"{self.limits.size / 1e6:.0f}"
             text = f"is larger than {limit} MB, which is more than a page"
@@ -129,14 +133,14 @@ class Fetcher:
         if not data.strip():
             # Nothing was read, so nothing can have passed.
             raise FetchError("empty", "is empty")
-        for magic, kind in _BINARY:
+        for magic, kind in _BINARY if pages else ():
             if data.startswith(magic):
                 raise FetchError("not-a-page", f"is {kind}, not a page", kind=kind)
         return data
 
     # -- HTTP --------------------------------------------------------------------------------------
 
-    def _fetch_url(self, url: str) -> Resource:
+    def _fetch_url(self, url: str, *, pages: bool = True) -> Resource:
         # urllib3 costs more to import than a file costs to check.
         import urllib3
 
@@ -153,7 +157,7 @@ class Fetcher:
                     seen.append(url)
                     url = self._next(urljoin(url, place), seen)
                     continue
-                return self._read(response, url)
+                return self._read(response, url, pages=pages)
             except urllib3.exceptions.HTTPError as error:
                 raise _failure(error, url) from error
             finally:
@@ -189,19 +193,19 @@ class Fetcher:
             "GET", url, headers=headers, redirect=False, preload_content=False, retries=False
         )
 
-    def _read(self, response: Any, url: str) -> Resource:
+    def _read(self, response: Any, url: str, *, pages: bool) -> Resource:
         if response.status >= 400:
             text = f"the server answers {response.status} {response.reason or ''}".rstrip()
             raise FetchError("http-status", text, status=response.status)
         kind, charset = _content_type(response.headers.get("Content-Type"))
-        if kind and kind not in _HTML_TYPES:
+        if pages and kind and kind not in _HTML_TYPES:
             raise FetchError("not-a-page", f"is {kind}, not a page", kind=kind)
         length = response.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > self.limits.size:
             limit = f"{self.limits.size / 1e6:.0f}"
             text = f"is {int(length) / 1e6:.0f} MB large; more than {limit} MB is no page"
             raise FetchError("too-large", text, limit=limit)
-        data = self._limited(self._body(response))
+        data = self._limited(self._body(response), pages=pages)
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Resource(data, url, charset, _one_language(headers.get("content-language")), headers)
 

@@ -18,11 +18,20 @@ _MAX_LIST_BYTES: Final = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One page to check. ``name`` is what reports call it; ``path`` is set for files."""
+    """One page to check. ``name`` is what reports call it; ``path`` is set for files.
+
+    ``address`` is where a page of the web is opened, when it is not where its name says.
+    """
 
     kind: Literal["url", "file", "stdin"]
     name: str
     path: Path | None = None
+    address: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where a page of the web is opened."""
+        return self.address or self.name
 
 
 @dataclass(frozen=True, slots=True)

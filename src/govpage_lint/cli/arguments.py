@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from govpage_lint.cli import UsageError
+from govpage_lint.cli.sites import add_site_options
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 
@@ -161,6 +162,7 @@ def check_parser() -> Parser:
         help="say on standard error what happens, with the traces of faults",
     )
     add("--version", "-V", action="store_true", help="the version")
+    add_site_options(parser)
     return parser
 
 

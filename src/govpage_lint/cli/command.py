@@ -15,12 +15,13 @@ from govpage_lint.cli.arguments import check_parser, sub_command
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, settings_of
+from govpage_lint.cli.sites import frontier_of
 from govpage_lint.engine.browsing import BrowserMissing
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import LEVELS, PageResult, Report, Tool
 from govpage_lint.reports.view import View
-from govpage_lint.targets import MissingTarget, Target, expand, read_list
+from govpage_lint.targets import read_list
 
 _log = logging.getLogger("govpage_lint")
 
@@ -54,10 +55,11 @@ def check(given: argparse.Namespace) -> int:
         print(f"govpage-lint {__version__}")
         return EXIT_CLEAN
     _log_to_stderr(quiet=given.quiet, debug=given.debug)
-    targets = _targets(given)
+    words = _words(given)
     settings = settings_of(given)
+    targets = frontier_of(given, words, settings.run.base, settings.run.user_agent)
     with (
-        ProgressLine(len(targets), settings.run.language, quiet=given.quiet) as progress,
+        ProgressLine(targets.expected, settings.run.language, quiet=given.quiet) as progress,
         Run(settings.book, settings.run, progress.show) as run,
     ):
         if settings.run.browser == "always":
@@ -73,17 +75,17 @@ def check(given: argparse.Namespace) -> int:
     return _exit_code(report, settings)
 
 
-def _targets(given: argparse.Namespace) -> list[Target | MissingTarget]:
+def _words(given: argparse.Namespace) -> list[str]:
     words = list(given.targets)
     if given.urls_from is not None:
         words += _listed(given.urls_from, words)
-    if not words:
+    if not words and not given.sitemap:
         if given.urls_from is not None:
             raise UsageError(f"--urls-from {given.urls_from}: the list names no target")
         raise UsageError(
             "no target is named; give an address, a file, a folder or - (govpage-lint --help)"
         )
-    return list(expand(words))
+    return words
 
 
 def _listed(name: str, words: Sequence[str]) -> list[str]:

@@ -21,10 +21,10 @@ _STAGES: dict[str, dict[Language, str]] = {
 class ProgressLine:
     """A spinner with the page at hand; nothing at all where standard error is no terminal."""
 
-    def __init__(self, total: int, language: Language, *, quiet: bool) -> None:
+    def __init__(self, total: int | None, language: Language, *, quiet: bool) -> None:
         self._total = total
         self._language = language
-        self._done: list[str] = []
+        self._done: set[str] = set()
         self._shown = not quiet and sys.stderr.isatty()
         self._status: Status | None = None
 
@@ -49,14 +49,12 @@ class ProgressLine:
         """Say that a page is at a stage: "read" or "browser"."""
         if not self._shown:
             return
-        if target not in self._done:
-            self._done.append(target)
-        if stage == "read" and self._status is None and self._total < 2:
+        self._done.add(target)
+        if stage == "read" and self._status is None and self._total is not None and self._total < 2:
             # A single file is checked before anyone could read the line.
             return
-        text = (
-            f"[{len(self._done)}/{self._total}] {visible(target)}: {_STAGES[stage][self._language]}"
-        )
+        count = f"{len(self._done)}" if self._total is None else f"{len(self._done)}/{self._total}"
+        text = f"[{count}] {visible(target)}: {_STAGES[stage][self._language]}"
         if self._status is None:
             from rich.console import Console
 

@@ -12,6 +12,7 @@ from govpage_lint import __version__
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.arguments import names
 from govpage_lint.cli.output import Output, outputs_of
+from govpage_lint.cli.sites import base_of
 from govpage_lint.config import Config, ConfigError, find_config, load_config
 from govpage_lint.engine.browsing import BrowsingOptions
 from govpage_lint.engine.reading import PicturesUse
@@ -48,6 +49,7 @@ def settings_of(given: argparse.Namespace) -> Settings:
     run = RunOptions(
         language=cast(Language, given.lang or config.lang or "en"),
         profile=profile,
+        base=base_of(given),
         select=None if select is None else _rules(book, select, known, "select"),
         ignore=_rules(book, [*config.ignore, *names(given.ignore)], known, "ignore"),
         levels=_levels(book, config, known),

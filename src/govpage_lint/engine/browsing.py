@@ -136,7 +136,7 @@ class Browsing:
     def _address(self, target: Target, resource: Resource) -> str:
         """Where the browser finds a target; files are served, so that what they refer to loads."""
         if target.kind == "url":
-            return target.name
+            return target.place
         if target.path is None:
             return self._serve_text(resource.data)
         path = target.path.resolve()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +18,7 @@ from govpage_lint.engine.localfiles import LocalFiles
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, FileStart
 from govpage_lint.semantics.refresh import first_refresh
+from govpage_lint.site.addresses import acts, is_no_page
 from govpage_lint.targets import PAGE_SUFFIXES, Target
 
 _INDEXES: Final = ("index.html", "index.htm", "index.xhtml")
@@ -28,13 +28,6 @@ _KEPT: Final = 40
 # Of media and pictures the headers are read, of so many for a page.
 _MAX_STARTS: Final = 6
 _START_SIZE: Final = 262_144
-_ACTS: Final = re.compile(
-    r"log.?(?:out|off)|sign.?(?:out|off)|delete|remove|unsubscribe|cancel|logout\.do", re.IGNORECASE
-)
-_NO_PAGES: Final = frozenset(
-    """.pdf .hwp .hwpx .zip .doc .docx .xls .xlsx .ppt .pptx .jpg .jpeg .png .gif .svg .webp .mp3 .mp4
-    .avi .webm .ogg .wav .css .js .json .xml .rss .txt .csv .exe .apk .ics""".split()
-)
 
 type SheetLoader = Callable[[str], str | None]
 type MakePage = Callable[[Document, Surroundings, str | None], Page]
@@ -178,9 +171,8 @@ class Web:
         same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
         if not same or there.scheme not in ("http", "https"):
             return None
-        if _ACTS.search(f"{there.path}?{there.query}") or _is_no_page(there.path):
-            return None
-        return there._replace(fragment="").geturl()
+        url = there._replace(fragment="").geturl()
+        return None if acts(url) or is_no_page(there.path) else url
 
     def read(self, place: str, size: int) -> bytes | None:
         """The bytes of a page that answers in time and is not too large."""
@@ -336,8 +328,3 @@ def _plain_path(address: str) -> str | None:
     if parts.scheme or parts.netloc or parts.query or not parts.path:
         return None
     return parts.path
-
-
-def _is_no_page(path: str) -> bool:
-    suffix = PurePosixPath(path).suffix.lower()
-    return suffix in _NO_PAGES

@@ -18,6 +18,7 @@ from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
 from govpage_lint.engine.reading import PicturesUse, ReadingService
+from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
@@ -35,6 +36,7 @@ from govpage_lint.problems import Problem, tell
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import Profile, ProfileLevel, profile_for
+from govpage_lint.site.mapping import BaseMap
 from govpage_lint.targets import MissingTarget, Target
 
 type BrowserUse = Literal["auto", "always", "never"]
@@ -50,11 +52,13 @@ class RunOptions:
 
     ``profile`` None takes the one of each page's host. ``neighbours`` says whether other documents
     of an address's site may be fetched, where a rule has to compare; ``pictures`` whether the text
-    in pictures is read: all, none, or where there are few.
+    in pictures is read: all, none, or where there are few. ``base`` says what the pages of another
+    environment are called.
     """
 
     language: Language = "en"
     profile: str | None = None
+    base: BaseMap = field(default_factory=BaseMap)
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     levels: Mapping[str, ProfileLevel] = field(default_factory=dict)
@@ -85,6 +89,7 @@ class Run:
         self._reading = ReadingService(options.pictures)
         self._inspectors: dict[str, Inspector] = {}
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
+        self._frontier: Frontier = Listed(())
 
     def __enter__(self) -> Run:
         return self
@@ -108,37 +113,64 @@ class Run:
     def notes(self) -> tuple[str, ...]:
         """What the run could not do, said once for all pages."""
         notes = self._browsing.notes if self._browsing is not None else ()
-        return tuple(map(self._tell, (*notes, *self._reading.notes)))
+        return tuple(map(self._tell, (*notes, *self._reading.notes, *self._frontier.notes)))
 
-    def pages(self, targets: Iterable[Target | MissingTarget]) -> Iterator[PageResult]:
+    def pages(self, targets: Iterable[Target | MissingTarget] | Frontier) -> Iterator[PageResult]:
         """A result for each target, in order; one that fails never stops the others."""
-        for target in targets:
+        self._frontier = Listed(targets) if isinstance(targets, Iterable) else targets
+        while (target := self._frontier.take()) is not None:
             if isinstance(target, MissingTarget):
                 yield PageResult(target.name, None, "error", self._tell(target.error))
-            else:
-                yield self.check(target)
+            elif (result := self._checked(target)) is not None:
+                yield result
 
     def check(self, target: Target, resource: Resource | None = None) -> PageResult:
         """The result for a target, whatever goes wrong with it.
 
         ``resource`` are its bytes where the caller has them: those of a file that is being edited.
         """
+        result = self._checked(target, resource)
+        assert result is not None, "only what links lead to may turn out to be nothing"
+        return result
+
+    def _checked(self, target: Target, resource: Resource | None = None) -> PageResult | None:
+        """The result of one target; None where a link led to nothing that is checked."""
         try:
             return self._page(target, resource)
         except FetchError as error:
-            return PageResult(target.name, _url_of(target), "error", self._tell(error.problem))
+            if self._frontier.is_no_page(target, error.problem.code):
+                return None
+            return self._unchecked(target, error.problem)
         except Exception as error:
             _log.debug("while checking %s", target.name, exc_info=True)
             detail = " ".join(f"{type(error).__name__}: {error}".split())
             words = "a fault of govpage-lint itself, worth a report (--debug shows where)"
             problem = Problem("tool-fault", f"{words}: {detail[:200]}", detail=detail[:200])
-            return PageResult(target.name, _url_of(target), "error", self._tell(problem))
+            return self._unchecked(target, problem)
+        finally:
+            # Does nothing where the page has told already where it leads to.
+            self._frontier.learn(target, None)
 
-    def _page(self, target: Target, resource: Resource | None) -> PageResult:
+    def _unchecked(self, target: Target, problem: Problem) -> PageResult:
+        above = self._frontier.found_on(target)
+        notes = (
+            () if above is None else (Problem("linked-from", f"linked from {above}", url=above),)
+        )
+        return PageResult(
+            target.name,
+            target.name if target.kind == "url" else None,
+            "error",
+            self._tell(problem),
+            notes=tuple(map(self._tell, notes)),
+        )
+
+    def _page(self, target: Target, resource: Resource | None) -> PageResult | None:
         self._progress(target.name, "read")
         started = perf_counter()
         resource = resource or self._fetcher.fetch(target)
         fetched = perf_counter()
+        if not self._is_wanted(target, resource):
+            return None
         inspector = self._inspector(self._profile(resource))
         inspection = PageInspection(
             resource,
@@ -161,6 +193,7 @@ class Run:
             inspected = inspection.observe(look)
         else:
             inspected = inspection.inspect_source()
+        self._follow(target, resource, inspected)
         timings = {"fetch": fetched - started, **inspected.timings, **seen.timings}
         return self._result(target, resource, inspector, inspected, seen, timings)
 
@@ -182,6 +215,19 @@ class Run:
     def read(self, target: Target) -> bytes:
         """The bytes of a file or of standard input. Raises FetchError."""
         return self._fetcher.fetch(target).data
+
+    def _is_wanted(self, target: Target, resource: Resource) -> bool:
+        if not self._frontier.follows or resource.url is None:
+            return True
+        from govpage_lint.engine.links import canonical_of
+
+        return self._frontier.accepts(target, resource.url, canonical_of(resource.data))
+
+    def _follow(self, target: Target, resource: Resource, inspected: Inspected) -> None:
+        if self._frontier.follows and resource.url is not None:
+            from govpage_lint.engine.links import links_of
+
+            self._frontier.learn(target, links_of(inspected.page.document, resource.url))
 
     def _around(self, target: Target, resource: Resource) -> Around:
         root = Path.cwd()
@@ -216,7 +262,7 @@ class Run:
         ran = {name for observer in observers for name in inspector.ran(observer)}
         return PageResult(
             target=target.name,
-            url=resource.url,
+            url=self._name(resource.url),
             status="checked" if seen.error is None else "error",
             error=None if seen.error is None else self._tell(seen.error),
             profile=inspector.profile.id,
@@ -227,6 +273,10 @@ class Run:
             notes=(*resource.notes, *map(self._tell, (*seen.notes, *inspected.notes))),
             ran=tuple(sorted({*ran, *outcomes})),
         )
+
+    def _name(self, place: str | None) -> str | None:
+        """What reports call the page at a place."""
+        return None if place is None else self._options.base.name(place)
 
     def _tell(self, problem: object) -> str:
         return tell(problem, self._options.language)
@@ -243,7 +293,9 @@ class Run:
         if self._options.profile is not None:
             profile = profiles[self._options.profile]
         else:
-            profile = profile_for(resource.url, list(profiles.values()), DEFAULT_PROFILE)
+            profile = profile_for(
+                self._name(resource.url), list(profiles.values()), DEFAULT_PROFILE
+            )
         return replace(profile, levels={**profile.levels, **self._asked, **self._options.levels})
 
     @cached_property
@@ -325,7 +377,3 @@ class Run:
         if found is None:
             return CriterionText(label, "", None, None)
         return CriterionText(label, found.name[self._options.language], found.level, found.url)
-
-
-def _url_of(target: Target) -> str | None:
-    return target.name if target.kind == "url" else None
