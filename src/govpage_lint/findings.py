@@ -16,6 +16,7 @@ type Observer = Literal["source", "rendered", "axe", "probe"]
 type Language = Literal["en", "ko"]
 # The level from which a build fails.
 type FailOn = Literal["error", "warning", "info", "never"]
+type SuppressedBy = Literal["inline", "config", "baseline"]
 
 LEVELS: Final[tuple[Level, ...]] = ("info", "warning", "error")
 OBSERVERS: Final[tuple[Observer, ...]] = ("source", "rendered", "axe", "probe")
@@ -121,7 +122,7 @@ class Suppressed:
     """
 
     finding: Finding
-    by: Literal["inline", "config", "baseline"]
+    by: SuppressedBy
     reason: str = ""
 
 
@@ -247,6 +248,6 @@ class Report:
         """How many findings the tool can mend."""
         return sum(finding.fixable for page in self.pages for finding in page.findings)
 
-    def suppressed(self, *by: Literal["inline", "config", "baseline"]) -> int:
+    def suppressed(self, *by: SuppressedBy) -> int:
         """How many findings are not told, for these causes."""
         return sum(one.by in by for page in self.pages for one in page.suppressed)

@@ -92,6 +92,12 @@ def check_parser() -> Parser:
         help="the level that fails (default: error)",
     )
     add("--lang", choices=LANGUAGES, help="language of the report (default: en)")
+    add(
+        "--no-suppressions",
+        action="store_false",
+        dest="suppressions",
+        help="tell what comments in pages and the configuration suppress, too",
+    )
     browser = parser.add_mutually_exclusive_group()
     browser.add_argument(
         "--browser",

@@ -57,6 +57,7 @@ def settings_of(given: argparse.Namespace) -> Settings:
         browser=cast(BrowserUse, given.browser or config.browser or "auto"),
         browsing=_browsing(given, config),
         user_agent=USER_AGENT,
+        suppressions=given.suppressions,
         pictures=cast(PicturesUse, given.pictures or config.pictures or "auto"),
     )
     fail_on = cast(FailOn, given.fail_on or config.fail_on or "error")

@@ -24,11 +24,13 @@ class Placed:
     """A finding with the element that it is about, for merging.
 
     ``detail`` tells findings on one element apart: the name of an attribute, a part of a text.
+    ``case`` is the one of the rule's cases that it is, if any.
     """
 
     finding: Finding
     element: Element | None
     detail: str = ""
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Inspector:
         if key in seen and copied:
             return None
         seen.add(key)
-        return Placed(finding, element, target_detail(verdict.target))
+        return Placed(finding, element, target_detail(verdict.target), verdict.case)
 
 
 def _place_of(placed: Placed) -> tuple[object, ...]:

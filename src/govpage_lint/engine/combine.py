@@ -46,7 +46,7 @@ def combine(
             place = match.pop(0)
             placed[place] = _seen_twice(placed[place], one)
         elif _holds(by_id[one.finding.rule], one, element, result):
-            kept.append(Placed(one.finding, element or one.element, one.detail))
+            kept.append(Placed(one.finding, element or one.element, one.detail, one.case))
     return DocumentResult(
         tuple(sorted((*placed, *kept), key=in_source_order)),
         _outcomes(by_id, source, [found for _, found in rendered], kept),

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -27,9 +29,13 @@ from govpage_lint.engine.observe import rendered_pages, source_page
 from govpage_lint.engine.probes.probing import Live, probe_page
 from govpage_lint.engine.reading import ReadingService, find_reader, knows
 from govpage_lint.engine.rendered import rendered_documents
+from govpage_lint.engine.suppressing.directives import RULES as SUPPRESSION_RULES
+from govpage_lint.engine.suppressing.inline import apply_comments
+from govpage_lint.engine.suppressing.names import RuleNames
+from govpage_lint.engine.suppressing.stage import has_looked, verdict_of
 from govpage_lint.engine.wording import fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
-from govpage_lint.rulebook.book import DEFAULT_PROFILE
+from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Example, Rule
 from govpage_lint.rulebook.profiles import Profile
@@ -172,6 +178,8 @@ def _problems(rule: Rule, example: Example, browser: ExampleBrowser) -> Iterator
     document = parse(example.html.encode(), url=example.url)
     page = _source_page(example, document)
     judge = browser.judge if needs_browser(rule) else _on_source
+    if rule.id in SUPPRESSION_RULES:
+        judge = _on_suppressions
     verdicts = judge(rule, page, example)
     for outcome, key, wanted in (
         ("failed", "finds", example.finds),
@@ -228,6 +236,22 @@ def _place(example: Example) -> str:
 
 def _on_source(rule: Rule, page: Page, example: Example) -> list[Verdict]:
     return _verdicts(rule, [page])
+
+
+def _on_suppressions(rule: Rule, page: Page, example: Example) -> list[Verdict]:
+    """What is told of the suppressions in an example when all built-in rules have looked at it."""
+    book, inspector = _all_rules(page.profile)
+    rules = {one.id: one for one in book.rules.values()}
+    looked = has_looked(rules.values(), inspector.profile, (page,), False, ())
+    placed = inspector.inspect(page).placed
+    faults = apply_comments(page.document, placed, RuleNames(book), date.today(), looked).faults
+    return [verdict_of(page.document, fault) for fault in faults if fault.rule == rule.id]
+
+
+@lru_cache(maxsize=4)
+def _all_rules(profile: str) -> tuple[Rulebook, Inspector]:
+    book = Rulebook()
+    return book, Inspector(book.rules.values(), book.profiles[profile], book.standards, "en")
 
 
 def _verdicts(rule: Rule, pages: Sequence[Page]) -> list[Verdict]:

@@ -35,11 +35,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Inspected:
-    """What our rules found in a page, and how to look up in it what axe speaks of."""
+    """What our rules found in a page, and how to look up in it what axe speaks of.
+
+    ``page`` is the rendered one where there is one, ``source`` always the one of the source.
+    """
 
     page: Page
     result: DocumentResult
     find: Finder
+    source: Page
     rendered: bool = False
     notes: tuple[Problem, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
@@ -86,9 +90,7 @@ class PageInspection:
     def inspect_source(self) -> Inspected:
         """The inspection of the source alone."""
         source = self._inspect_source()
-        return Inspected(
-            source.page, source.result, in_source(source.page.document), timings=source.timings
-        )
+        return source.inspected()
 
     # -- with a browser ----------------------------------------------------------------------------
 
@@ -105,9 +107,7 @@ class PageInspection:
                 self._pool = None
                 pool.shutdown(wait=True, cancel_futures=True)
         if rendered is None:
-            return Inspected(
-                source.page, source.result, in_source(source.page.document), timings=source.timings
-            )
+            return source.inspected()
         live, probed = rendered.live, self._probed
         pairs = list(zip(live.documents, rendered.results, strict=True))
         result = combine(self._rules, source.result, pairs)
@@ -115,6 +115,7 @@ class PageInspection:
             live.pages[0],
             add_probed(result, probed.results),
             LivePage(live.documents).find,
+            source.page,
             rendered=True,
             timings={**source.timings, **rendered.timings, **probed.timings},
             notes=tuple(probed.notes),
@@ -188,6 +189,11 @@ class _Source:
     page: Page
     result: DocumentResult
     timings: dict[str, float]
+
+    def inspected(self) -> Inspected:
+        """What is known of a page that was looked at in its source alone."""
+        find = in_source(self.page.document)
+        return Inspected(self.page, self.result, find, self.page, timings=self.timings)
 
 
 @dataclass(frozen=True, slots=True)

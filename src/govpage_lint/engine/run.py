@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +21,7 @@ from govpage_lint.engine.onepage import Around, Inspected, PageInspection
 from govpage_lint.engine.reading import PicturesUse, ReadingService
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
+from govpage_lint.engine.suppressing.stage import Checked, Suppressing, has_looked
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
     CriterionText,
@@ -30,6 +32,7 @@ from govpage_lint.findings import (
     Report,
     RuleGround,
     RuleText,
+    Suppressed,
     Tool,
 )
 from govpage_lint.problems import Problem, tell
@@ -53,7 +56,8 @@ class RunOptions:
     ``profile`` None takes the one of each page's host. ``neighbours`` says whether other documents
     of an address's site may be fetched, where a rule has to compare; ``pictures`` whether the text
     in pictures is read: all, none, or where there are few. ``base`` says what the pages of another
-    environment are called.
+    environment are called. ``suppressions`` says whether they are heeded; ``today`` decides which of
+    them have expired.
     """
 
     language: Language = "en"
@@ -67,6 +71,8 @@ class RunOptions:
     user_agent: str = "govpage-lint"
     neighbours: bool = True
     pictures: PicturesUse = "auto"
+    suppressions: bool = True
+    today: date = field(default_factory=date.today)
 
 
 type Progress = Callable[[str, str], None]
@@ -88,6 +94,7 @@ class Run:
         self._web = Web(Fetcher(options.user_agent, _BESIDE)) if options.neighbours else None
         self._reading = ReadingService(options.pictures)
         self._inspectors: dict[str, Inspector] = {}
+        self._suppressing = Suppressing(book, options.language, options.today)
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
         self._frontier: Frontier = Listed(())
 
@@ -260,6 +267,7 @@ class Run:
         if inspected.rendered:
             observers = ("source", "rendered", "probe")
         ran = {name for observer in observers for name in inspector.ran(observer)}
+        findings, suppressed = self._suppressed(inspector, inspected, seen, placed)
         return PageResult(
             target=target.name,
             url=self._name(resource.url),
@@ -267,16 +275,37 @@ class Run:
             error=None if seen.error is None else self._tell(seen.error),
             profile=inspector.profile.id,
             language=page_language(inspected.page) or None,
-            findings=tuple(self._selected(placed)),
+            findings=tuple(findings),
             outcomes=outcomes,
             timings={key: round(value, 4) for key, value in timings.items()},
             notes=(*resource.notes, *map(self._tell, (*seen.notes, *inspected.notes))),
             ran=tuple(sorted({*ran, *outcomes})),
+            suppressed=tuple(suppressed),
         )
 
     def _name(self, place: str | None) -> str | None:
         """What reports call the page at a place."""
         return None if place is None else self._options.base.name(place)
+
+    def _suppressed(
+        self, inspector: Inspector, inspected: Inspected, seen: Seen, placed: Iterable[Placed]
+    ) -> tuple[list[Finding], list[Suppressed]]:
+        """The findings in force, and those that people have decided not to be told."""
+        selected = list(self._selected(placed))
+        if not self._options.suppressions:
+            return [one.finding for one in selected], []
+        rules = self._rules(inspector.profile)
+        complete = seen.error is None
+        looked = has_looked(
+            rules if complete else (),
+            inspector.profile,
+            (inspected.source, inspected.page),
+            seen.axe is not None and complete,
+            inspected.result.outcomes,
+        )
+        by_id = {rule.id: rule for rule in rules}
+        checked = Checked(inspected.source, selected, by_id, inspector.profile, looked)
+        return self._suppressing.apply(checked)
 
     def _tell(self, problem: object) -> str:
         return tell(problem, self._options.language)
@@ -329,18 +358,20 @@ class Run:
         """Ids of axe's own findings that the person does not want."""
         return self._options.ignore
 
-    def _selected(self, placed: Iterable[Placed]) -> Iterator[Finding]:
+    def _selected(self, placed: Iterable[Placed]) -> Iterator[Placed]:
         select = self._options.select
         for one in placed:
             if select is None or one.finding.rule in select:
-                yield one.finding
+                yield one
 
     def report(self, pages: Iterable[PageResult], tool: Tool) -> Report:
         """The report on these pages, with the words for the rules and criteria that they name."""
         pages = tuple(pages)
-        names = {finding.rule for page in pages for finding in page.findings}
+        told = [finding for page in pages for finding in page.findings]
+        told += [one.finding for page in pages for one in page.suppressed]
+        names = {finding.rule for finding in told}
         ran = {name for page in pages for name in page.ran}
-        keys = {key for page in pages for finding in page.findings for key in finding.criteria}
+        keys = {key for finding in told for key in finding.criteria}
         return Report(
             tool=tool,
             language=self._options.language,
