@@ -138,6 +138,12 @@ def check_parser() -> Parser:
         help="time for a page to load in the browser (default: 30)",
     )
     add(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="how many processes check files (default: as many as there are processors and work for)",
+    )
+    add(
         "--no-neighbours",
         action="store_false",
         dest="neighbours",
@@ -227,6 +233,13 @@ def sub_command(words: Sequence[str]) -> tuple[str, list[str]]:
     if words and words[0] in SUB_COMMANDS and not Path(words[0]).is_file():
         return words[0], list(words[1:])
     return "check", list(words)
+
+
+def _jobs(text: str) -> int:
+    # Windows waits for 63 processes at most.
+    if not text.isdecimal() or not 1 <= int(text) <= 60:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes from 1 to 60")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

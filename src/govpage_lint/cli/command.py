@@ -17,6 +17,8 @@ from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, settings_of
 from govpage_lint.cli.sites import frontier_of
 from govpage_lint.engine.browsing import BrowserMissing
+from govpage_lint.engine.many import RunStart
+from govpage_lint.engine.many import pages as check_pages
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import LEVELS, PageResult, Report, Tool
@@ -67,7 +69,10 @@ def check(given: argparse.Namespace) -> int:
                 run.demand_browser()
             except BrowserMissing as error:
                 raise UsageError(str(error)) from error
-        pages: list[PageResult] = list(run.pages(targets))
+        start = RunStart(settings.book.house, settings.run, settings.book)
+        pages: list[PageResult] = list(
+            check_pages(run, start, targets, jobs=given.jobs, progress=progress.show)
+        )
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
         )

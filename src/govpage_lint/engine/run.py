@@ -124,12 +124,21 @@ class Run:
 
     def pages(self, targets: Iterable[Target | MissingTarget] | Frontier) -> Iterator[PageResult]:
         """A result for each target, in order; one that fails never stops the others."""
-        self._frontier = Listed(targets) if isinstance(targets, Iterable) else targets
-        while (target := self._frontier.take()) is not None:
-            if isinstance(target, MissingTarget):
-                yield PageResult(target.name, None, "error", self._tell(target.error))
-            elif (result := self._checked(target)) is not None:
+        frontier = self.follow(targets)
+        while (target := frontier.take()) is not None:
+            if (result := self.one(target)) is not None:
                 yield result
+
+    def follow(self, targets: Iterable[Target | MissingTarget] | Frontier) -> Frontier:
+        """Where the targets of this run come from, and learn where they lead to."""
+        self._frontier = Listed(targets) if isinstance(targets, Iterable) else targets
+        return self._frontier
+
+    def one(self, target: Target | MissingTarget) -> PageResult | None:
+        """The result of one target; None where a link led to nothing that is checked."""
+        if isinstance(target, MissingTarget):
+            return PageResult(target.name, None, "error", self._tell(target.error))
+        return self._checked(target)
 
     def check(self, target: Target, resource: Resource | None = None) -> PageResult:
         """The result for a target, whatever goes wrong with it.
@@ -147,18 +156,19 @@ class Run:
         except FetchError as error:
             if self._frontier.is_no_page(target, error.problem.code):
                 return None
-            return self._unchecked(target, error.problem)
+            return self.unchecked(target, error.problem)
         except Exception as error:
             _log.debug("while checking %s", target.name, exc_info=True)
             detail = " ".join(f"{type(error).__name__}: {error}".split())
             words = "a fault of govpage-lint itself, worth a report (--debug shows where)"
             problem = Problem("tool-fault", f"{words}: {detail[:200]}", detail=detail[:200])
-            return self._unchecked(target, problem)
+            return self.unchecked(target, problem)
         finally:
             # Does nothing where the page has told already where it leads to.
             self._frontier.learn(target, None)
 
-    def _unchecked(self, target: Target, problem: Problem) -> PageResult:
+    def unchecked(self, target: Target, problem: Problem) -> PageResult:
+        """The result of a target that could not be checked, and why."""
         above = self._frontier.found_on(target)
         notes = (
             () if above is None else (Problem("linked-from", f"linked from {above}", url=above),)

@@ -46,8 +46,9 @@ class Rulebook:
 
     def __init__(self, house: Iterable[Path] = ()) -> None:
         self.folder = rules_folder()
+        self.house = tuple(house)
         rules = load_rules()
-        for path in house:
+        for path in self.house:
             rules += load_house_rules(path)
         check_unique(rules)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}

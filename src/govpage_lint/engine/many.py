@@ -1,0 +1,130 @@
+"""Decides which pages other processes check, and how many processes are worth their start."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from govpage_lint.engine.run import Progress, Run, RunOptions, quiet
+from govpage_lint.engine.schedule import Frontier, Listed
+from govpage_lint.engine.workers import Lost, StartFailed, Workers, forks, processors
+from govpage_lint.findings import PageResult
+from govpage_lint.rulebook.book import Rulebook
+from govpage_lint.targets import MissingTarget, Target
+
+if TYPE_CHECKING:
+    # In typing only from Python 3.13 on.
+    from typing_extensions import TypeIs
+
+# How many bytes of pages make up for the start of one process: as a copy of this one, or anew with
+# all that it imports.
+_WORTH_A_COPY: Final = 100_000
+_WORTH_A_START: Final = 600_000
+# Each holds the rules and a page; more than so many only when a person says so.
+_MOST: Final = 16
+_log = logging.getLogger("govpage_lint")
+
+
+@dataclass(frozen=True)
+class RunStart:
+    """How a process begins to check pages: with the rules of this one, or with those it reads itself."""
+
+    house: tuple[Path, ...]
+    options: RunOptions
+    book: Rulebook | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Rules hold compiled matchers, which do not travel.
+        return (RunStart, (self.house, self.options))
+
+    def __call__(self) -> Callable[[Target], PageResult]:
+        """What the process does with a target."""
+        # Files are checked without a browser, or not by other processes at all.
+        options = replace(self.options, browser="never")
+        return Run(self.book or Rulebook(self.house), options).check
+
+
+def pages(
+    run: Run,
+    start: RunStart,
+    targets: Iterable[Target | MissingTarget] | Frontier,
+    *,
+    jobs: int | None = None,
+    progress: Progress = quiet,
+) -> Iterator[PageResult]:
+    """A result for each target, in order, files by as many processes as ``jobs`` says.
+
+    With None it is as many as the work is worth. A process that dies costs the page it had in hand.
+    """
+    frontier = run.follow(targets)
+    if not isinstance(frontier, Listed) or frontier.expected is None:
+        # What comes next is known only when pages have been read.
+        yield from run.pages(frontier)
+        return
+    known = list(_all_of(frontier))
+    count = job_count(known, start.options, jobs)
+    if count < 2:
+        yield from filter(None, map(run.one, known))
+        return
+    with Workers(start, count) as workers:
+        yield from _together(run, workers, known, progress)
+
+
+def _together(
+    run: Run,
+    workers: Workers[PageResult],
+    targets: Sequence[Target | MissingTarget],
+    progress: Progress,
+) -> Iterator[PageResult]:
+    results = workers.results(filter(_is_file, targets))
+    alone = False
+    for target in targets:
+        result: PageResult | Lost | None = None
+        if _is_file(target) and not alone:
+            try:
+                result = next(results)
+                progress(target.name, "read")
+            except StartFailed as failed:
+                _log.warning("no other process could be started (%s): one checks all", failed)
+                alone = True
+        if result is None:
+            result = run.one(target)
+        if isinstance(result, Lost):
+            result = run.unchecked(result.target, result.problem)
+        if result is not None:
+            yield result
+
+
+def _all_of(frontier: Frontier) -> Iterator[Target | MissingTarget]:
+    while (target := frontier.take()) is not None:
+        yield target
+
+
+def _is_file(target: Target | MissingTarget) -> TypeIs[Target]:
+    return isinstance(target, Target) and target.kind == "file"
+
+
+def job_count(
+    targets: Sequence[Target | MissingTarget], options: RunOptions, jobs: int | None
+) -> int:
+    """How many processes are to check the files among the targets: 1 for none but this one."""
+    if options.browser == "always" or jobs == 1:
+        return 1
+    paths = [target.path for target in targets if isinstance(target, Target) and target.path]
+    if jobs is not None:
+        return min(jobs, len(paths))
+    most = min(processors(), len(paths), _MOST)
+    if most < 2:
+        return 1
+    worth = _WORTH_A_COPY if forks() else _WORTH_A_START
+    return min(most, sum(map(_size, paths)) // worth)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
