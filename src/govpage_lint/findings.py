@@ -207,8 +207,18 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """What a run has mended: so many faults in so many files."""
+
+    faults: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a report is rendered from. ``notes`` concern the run, not one page.
+
+    ``fixed`` is what was mended before the pages were checked, None where that was not asked for.
 
     ``rules`` and ``criteria`` are those that findings name; ``grounds`` those of all rules that ran.
     ``created`` is when it was made, as ISO 8601 in UTC; empty where that is not known.
@@ -222,6 +232,7 @@ class Report:
     notes: tuple[str, ...] = ()
     grounds: Mapping[str, RuleGround] = field(default_factory=dict)
     created: str = ""
+    fixed: Fixed | None = None
 
     def count(self, level: Level) -> int:
         """How many findings have that level, those to review not counted."""

@@ -91,6 +91,17 @@ def check_parser() -> Parser:
         choices=("error", "warning", "info", "never"),
         help="the level that fails (default: error)",
     )
+    add("--fix", action="store_true", help="mend files where the repair is safe, then check them")
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also what a person should look at afterwards",
+    )
+    add(
+        "--diff",
+        action="store_true",
+        help="print what --fix would change, and write nothing; 1 when there is anything",
+    )
     add("--lang", choices=LANGUAGES, help="language of the report (default: en)")
     add(
         "--no-suppressions",

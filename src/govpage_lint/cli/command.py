@@ -6,8 +6,10 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govpage_lint import __version__
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED, UsageError
@@ -24,6 +26,9 @@ from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import LEVELS, PageResult, Report, Tool
 from govpage_lint.reports.view import View
 from govpage_lint.targets import read_list
+
+if TYPE_CHECKING:
+    from govpage_lint.cli.fixing import Fixing
 
 _log = logging.getLogger("govpage_lint")
 
@@ -69,6 +74,11 @@ def check(given: argparse.Namespace) -> int:
                 run.demand_browser()
             except BrowserMissing as error:
                 raise UsageError(str(error)) from error
+        fixing = _fixing(given, run)
+        if fixing is not None:
+            if given.diff:
+                return fixing.diff(targets)
+            targets = fixing.before(targets)
         start = RunStart(settings.book.house, settings.run, settings.book)
         pages: list[PageResult] = list(
             check_pages(run, start, targets, jobs=given.jobs, progress=progress.show)
@@ -76,8 +86,22 @@ def check(given: argparse.Namespace) -> int:
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
         )
-    write_reports(report, settings.outputs, _view(settings), given.color)
+    if fixing is not None:
+        report = fixing.told(report)
+    with fixing.beside() if fixing is not None else nullcontext():
+        write_reports(report, settings.outputs, _view(settings), given.color)
+    if fixing is not None and fixing.failed:
+        return EXIT_UNCHECKED
     return _exit_code(report, settings)
+
+
+def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
+    if not given.fix and not given.diff:
+        return None
+    # Most runs mend nothing.
+    from govpage_lint.cli.fixing import Fixing
+
+    return Fixing(run, given.unsafe_fixes)
 
 
 def _words(given: argparse.Namespace) -> list[str]:

@@ -95,6 +95,7 @@ class Run:
         self._reading = ReadingService(options.pictures)
         self._inspectors: dict[str, Inspector] = {}
         self._suppressing = Suppressing(book, options.language, options.today)
+        self._held: dict[str, bytes] = {}
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
         self._frontier: Frontier = Listed(())
 
@@ -184,7 +185,7 @@ class Run:
     def _page(self, target: Target, resource: Resource | None) -> PageResult | None:
         self._progress(target.name, "read")
         started = perf_counter()
-        resource = resource or self._fetcher.fetch(target)
+        resource = resource or self._fetched(target)
         fetched = perf_counter()
         if not self._is_wanted(target, resource):
             return None
@@ -231,7 +232,15 @@ class Run:
 
     def read(self, target: Target) -> bytes:
         """The bytes of a file or of standard input. Raises FetchError."""
-        return self._fetcher.fetch(target).data
+        return self._fetched(target).data
+
+    def hold(self, target: Target, data: bytes) -> None:
+        """Take these bytes for those of a target that can be read only once."""
+        self._held[target.name] = data
+
+    def _fetched(self, target: Target) -> Resource:
+        held = self._held.get(target.name)
+        return self._fetcher.fetch(target) if held is None else Resource(held, None)
 
     def _is_wanted(self, target: Target, resource: Resource) -> bool:
         if not self._frontier.follows or resource.url is None:

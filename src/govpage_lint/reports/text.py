@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from govpage_lint.findings import Excerpt, Finding, Language, PageResult, Report
+from govpage_lint.findings import Excerpt, Finding, Fixed, Language, PageResult, Report
 from govpage_lint.reports.escape import visible, width
 from govpage_lint.reports.phrases import count, phrase
 from govpage_lint.reports.view import View
@@ -56,6 +56,8 @@ def closing_lines(report: Report) -> Iterator[Line]:
     """What concerns the run, and the line that counts."""
     for note in report.notes:
         yield [(f"{phrase('note', report.language)}: {visible(note)}", "dim")]
+    if report.fixed is not None:
+        yield [(fixed_line(report.fixed, report.language), "good")]
     clean = not report.count("error") and not report.unchecked
     yield [(summary_line(report), "good" if clean else "title")]
 
@@ -136,6 +138,14 @@ def _review_lines(report: Report, page: PageResult) -> Iterator[Line]:
             ]
     if found:
         yield []
+
+
+def fixed_line(fixed: Fixed, language: Language) -> str:
+    """What was mended: "Fixed 3 faults in 2 files."."""
+    if language == "ko":
+        return f"파일 {fixed.files:,}개에서 {fixed.faults:,}건을 고쳤습니다."
+    faults = f"{fixed.faults:,} fault{'' if fixed.faults == 1 else 's'}"
+    return f"Fixed {faults} in {fixed.files:,} file{'' if fixed.files == 1 else 's'}."
 
 
 def summary_line(report: Report) -> str:

@@ -1,0 +1,196 @@
+"""--fix and --diff as people run them: what changes in files, what is said, and how it ends."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from govpage_lint.engine.fixing import writing
+from tests.cli.conftest import Govpage
+
+BODY = '<a href="/" target="_self" target="_self">가</a><button tabindex="3">나</button>'
+PAGE = (
+    f'<!doctype html>\n<html lang="ko">\n<head><title>A</title></head>\n<body>{BODY}</body></html>'
+)
+SAFE = PAGE.replace(' target="_self" target="_self"', ' target="_self"')
+MENDED = SAFE.replace(' tabindex="3"', "")
+RULES = ("--select", "attribute-repeated,tabindex-positive")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+def test_safe_repairs_are_made_and_the_rest_is_reported(govpage: Govpage, page: Path) -> None:
+    result = govpage("page.html", "--fix", *RULES)
+    assert page.read_text(encoding="utf-8") == SAFE
+    assert "[tabindex-positive]" in result.out and "[attribute-repeated]" not in result.out
+    assert result.out.splitlines()[-2] == "Fixed 1 fault in 1 file."
+    assert (result.code, result.err) == (0, "")
+
+
+def test_the_others_are_made_when_asked(govpage: Govpage, page: Path) -> None:
+    result = govpage("page.html", "--fix", "--unsafe-fixes", "--lang", "ko", *RULES)
+    assert page.read_text(encoding="utf-8") == MENDED
+    assert result.out.splitlines()[-2:] == [
+        "파일 1개에서 2건을 고쳤습니다.",
+        "페이지 1개: 오류 0건, 경고 0건.",
+    ]
+
+
+def test_a_second_run_changes_nothing(govpage: Govpage, page: Path) -> None:
+    govpage("page.html", "--fix", "--unsafe-fixes")
+    before = page.stat().st_mtime_ns, page.read_bytes()
+    govpage("page.html", "--fix", "--unsafe-fixes")
+    assert (page.stat().st_mtime_ns, page.read_bytes()) == before
+
+
+def test_without_fix_nothing_is_written(govpage: Govpage, page: Path) -> None:
+    govpage("page.html", "--unsafe-fixes", *RULES)
+    assert page.read_text(encoding="utf-8") == PAGE
+
+
+def test_diff_shows_the_changes_and_writes_nothing(govpage: Govpage, page: Path) -> None:
+    result = govpage("page.html", "--diff", *RULES)
+    assert result.code == 1
+    assert result.out.startswith("--- page.html\n+++ page.html\n@@ -1,4 +1,4 @@\n")
+    assert page.read_text(encoding="utf-8") == PAGE
+    page.write_text(MENDED, encoding="utf-8")
+    assert govpage("page.html", "--diff", *RULES) == (type(result))(0, "", "")
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="there is no patch program")
+@pytest.mark.parametrize("codec", ["utf-8", "cp949"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_patch_program_takes_the_diff(
+    govpage: Govpage, page: Path, codec: str, ending: str
+) -> None:
+    label = {"utf-8": "utf-8", "cp949": "euc-kr"}[codec]
+    text = PAGE.replace("<head>", f'<head><meta charset="{label}">').replace("\n", ending)
+    page.write_bytes(text.encode(codec))
+    folder = page.parent
+    command = [
+        sys.executable,
+        "-m",
+        "govpage_lint",
+        "page.html",
+        "--diff",
+        "--unsafe-fixes",
+        *RULES,
+    ]
+    diff = subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout
+    subprocess.run(["patch", "-s", "--binary", "page.html"], cwd=folder, input=diff, check=True)
+    wanted = page.read_bytes()
+    page.write_bytes(text.encode(codec))
+    govpage("page.html", "--fix", "--unsafe-fixes", *RULES)
+    assert page.read_bytes() == wanted != text.encode(codec)
+
+
+def test_standard_input_comes_back_mended_and_the_report_beside_it(govpage: Govpage) -> None:
+    result = govpage("-", "--fix", *RULES, stdin=PAGE.encode())
+    assert result.out == SAFE
+    assert "[tabindex-positive]" in result.err
+    assert govpage("-", "--fix", *RULES, stdin=MENDED.encode()).out == MENDED
+
+
+def test_names_that_are_not_there_fail_and_the_others_are_mended(
+    govpage: Govpage, page: Path
+) -> None:
+    result = govpage("gone.html", "page.html", "--fix", *RULES)
+    assert result.code == 3
+    assert page.read_text(encoding="utf-8") == SAFE
+    assert govpage("gone.html", "--diff").err == "govpage-lint: gone.html: no such file or folder\n"
+
+
+def test_a_read_only_file_is_named_and_stays(govpage: Govpage, page: Path) -> None:
+    other = page.with_name("other.html")
+    other.write_text(PAGE, encoding="utf-8")
+    page.chmod(0o444)
+    result = govpage("page.html", "other.html", "--fix", *RULES)
+    assert result.code == 3
+    assert result.err == "govpage-lint: page.html: is not mended: it is read-only\n"
+    assert page.read_text(encoding="utf-8") == PAGE
+    assert other.read_text(encoding="utf-8") == SAFE
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(
+    govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = govpage("page.html", "--fix", *RULES)
+    assert result.code == 3
+    assert result.err == "govpage-lint: page.html: is not mended: No space left on device\n"
+    assert page.read_text(encoding="utf-8") == PAGE
+    assert list(page.parent.iterdir()) == [page]
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(
+    govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rights = writing._copy_rights
+
+    def meanwhile(temporary: Path, state: os.stat_result) -> None:
+        rights(temporary, state)
+        page.write_text("new", encoding="utf-8")
+
+    monkeypatch.setattr(writing, "_copy_rights", meanwhile)
+    result = govpage("page.html", "--fix", *RULES)
+    assert "is not mended: it was changed while it was being mended" in result.err
+    assert result.code == 3
+    assert page.read_text(encoding="utf-8") == "new"
+    assert list(page.parent.iterdir()) == [page]
+
+
+def test_a_file_that_vanishes_is_named(
+    govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rights = writing._copy_rights
+
+    def meanwhile(temporary: Path, state: os.stat_result) -> None:
+        rights(temporary, state)
+        page.unlink()
+
+    monkeypatch.setattr(writing, "_copy_rights", meanwhile)
+    result = govpage("page.html", "--fix", *RULES)
+    assert "page.html: is not mended: it is gone" in result.err
+    assert result.code == 3
+    assert not list(page.parent.iterdir())
+
+
+def test_permissions_and_links_stay(govpage: Govpage, page: Path) -> None:
+    page.chmod(0o640)
+    link = page.with_name("link.html")
+    link.symlink_to(page.name)
+    govpage("link.html", "--fix", *RULES)
+    assert link.is_symlink()
+    assert page.read_text(encoding="utf-8") == SAFE
+    assert stat.S_IMODE(page.stat().st_mode) == 0o640
+
+
+def test_hostile_text_in_a_diff_reaches_no_terminal(
+    govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from govpage_lint.engine.fixing.difference import difference
+
+    page.write_text(PAGE.replace("가", "\x1b[31m"), encoding="utf-8")
+    monkeypatch.setattr(
+        "govpage_lint.cli.fixing.difference",
+        lambda name, mending, readable: difference(name, mending, readable=True),
+    )
+    result = govpage("page.html", "--diff", *RULES)
+    assert "\x1b" not in result.out and "\\x1b[31m" in result.out
+
+
+def test_an_ignored_rule_mends_nothing(govpage: Govpage, page: Path) -> None:
+    govpage("page.html", "--fix", "--unsafe-fixes", *RULES, "--ignore", "tabindex-positive")
+    assert page.read_text(encoding="utf-8") == SAFE
