@@ -38,7 +38,7 @@ ALLOWED = {
         "datafiles",
     },
     "reports": {"findings"},
-    "config": {"rulebook"},
+    "config": {"datafiles"},
     "cli": {
         "config",
         "lsp",

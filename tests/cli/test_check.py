@@ -225,14 +225,14 @@ def test_no_target_at_all_says_so(govpage: Govpage) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('profil = "kr"', "govpage-lint.toml: profil: unknown key; did you mean profile?"),
-        ('lang = "de"', 'govpage-lint.toml: lang: "de" is not known'),
+        ('profil = "kr"', "govpage-lint.toml:1: profil: unknown key; did you mean profile?"),
+        ('lang = "de"', 'govpage-lint.toml:1: lang: "de" is not known'),
         (
             "levels = { heading-emty = 'off' }",
             "levels.heading-emty: there is no rule heading-emty; did you mean heading-empty?",
         ),
         ("levels = { heading-empty = 'fatal' }", 'levels.heading-empty: "fatal" is not known'),
-        ("select = 'x'", 'govpage-lint.toml: select: "x" is not a list'),
+        ("select = 'x'", 'govpage-lint.toml:1: select: "x" is not a list'),
         ("profile = ", "is not valid TOML"),
         ("rules = ['house']", "house: no such file or folder of rules"),
     ],

@@ -77,8 +77,16 @@ def check_parser() -> Parser:
         metavar="NAME",
         help="whose expectations: wcag-aa, kr … (default: by the page's host, else wcag-aa)",
     )
-    add("--select", metavar="RULES", help="only these rules, separated by commas")
-    add("--ignore", metavar="RULES", help="not these rules, separated by commas")
+    add(
+        "--select",
+        action="append",
+        metavar="RULES",
+        help="only these rules, separated by commas: ids, topics (forms), criteria (wcag:1.4.3), "
+        "patterns (image-*), all, or pedantic for those that are off by default",
+    )
+    add("--extend-select", action="append", metavar="RULES", help="these rules as well")
+    add("--ignore", action="append", metavar="RULES", help="not these rules, named as for --select")
+    add("--extend-ignore", action="append", metavar="RULES", help="the same as --ignore")
     add(
         "--rules",
         action="append",
@@ -167,11 +175,16 @@ def check_parser() -> Parser:
     )
     add(
         "--config",
-        type=Path,
-        metavar="FILE",
-        help="a configuration file (default: govpage-lint.toml, found upwards)",
+        action="append",
+        metavar="FILE|KEY=VALUE",
+        help="a configuration file (default: the govpage-lint.toml nearest to each file), "
+        "or a key and value as it would have them; may be repeated",
     )
-    add("--isolated", action="store_true", help="use no configuration file")
+    add(
+        "--isolated",
+        action="store_true",
+        help="use no configuration file and no variables of the environment",
+    )
     add(
         "--color",
         choices=("auto", "always", "never"),
@@ -232,11 +245,6 @@ def doctor_parser() -> Parser:
     parser.add_argument("--start", action="store_true", help="start the browser, to be sure")
     parser.add_argument("--lang", choices=LANGUAGES)
     return parser
-
-
-def names(text: str | None) -> list[str]:
-    """The names in a list separated by commas."""
-    return [name.strip() for name in (text or "").split(",") if name.strip()]
 
 
 def sub_command(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -16,7 +16,7 @@ from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED, UsageErr
 from govpage_lint.cli.arguments import check_parser, sub_command
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.progress import ProgressLine
-from govpage_lint.cli.settings import Settings, settings_of
+from govpage_lint.cli.settings import Settings, read_stack, settings_of
 from govpage_lint.cli.sites import frontier_of
 from govpage_lint.engine.browsing import BrowserMissing
 from govpage_lint.engine.many import RunStart
@@ -25,7 +25,7 @@ from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import LEVELS, PageResult, Report, Tool
 from govpage_lint.reports.view import View
-from govpage_lint.targets import read_list
+from govpage_lint.targets import expand, read_list
 
 if TYPE_CHECKING:
     from govpage_lint.cli.fixing import Fixing
@@ -62,12 +62,14 @@ def check(given: argparse.Namespace) -> int:
         print(f"govpage-lint {__version__}")
         return EXIT_CLEAN
     _log_to_stderr(quiet=given.quiet, debug=given.debug)
+    stack = read_stack(given)
     words = _words(given)
-    settings = settings_of(given)
-    targets = frontier_of(given, words, settings.run.base, settings.run.user_agent)
+    named = list(expand(words))
+    settings = settings_of(given, stack, named)
+    targets = frontier_of(given, named, settings.run.base, settings.run.user_agent)
     with (
         ProgressLine(targets.expected, settings.run.language, quiet=given.quiet) as progress,
-        Run(settings.book, settings.run, progress.show) as run,
+        Run(settings.book, settings.run, progress.show, settings.choose) as run,
     ):
         if settings.run.browser == "always":
             try:
@@ -81,7 +83,7 @@ def check(given: argparse.Namespace) -> int:
             targets = fixing.before(targets)
         start = RunStart(settings.book.house, settings.run, settings.book)
         pages: list[PageResult] = list(
-            check_pages(run, start, targets, jobs=given.jobs, progress=progress.show)
+            check_pages(run, start, targets, jobs=settings.config.jobs, progress=progress.show)
         )
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()

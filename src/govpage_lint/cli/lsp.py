@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from govpage_lint.cli import EXIT_CLEAN, UsageError
 from govpage_lint.cli.arguments import check_parser
-from govpage_lint.cli.settings import settings_of
-from govpage_lint.config import find_config
+from govpage_lint.cli.settings import read_stack, settings_of
+from govpage_lint.config import ConfigError
 from govpage_lint.engine.run import Run
+from govpage_lint.targets import Target
 
 
 def lsp(words: Sequence[str]) -> int:
@@ -37,32 +39,48 @@ def lsp(words: Sequence[str]) -> int:
     return EXIT_CLEAN
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A run, the files that configured it, and when these were last written."""
+
+    run: Run
+    files: tuple[Path, ...]
+    stamps: tuple[int, ...]
+
+
 class _Runs:
     """The runs of an editor's pages, one for each configuration, made anew when that changes."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = [*words, "--no-browser"]
-        self._known: dict[Path | None, tuple[int, Run]] = {}
+        self._known: dict[Path | None, _Known] = {}
 
     def __call__(self, page: Path) -> Run:
         """The run for a page. Raises UsageError for a configuration that cannot be used."""
         given = check_parser().parse_args(self._words)
-        file = given.config
-        if file is None and not given.isolated:
-            file = given.config = find_config(page.resolve().parent)
-        if file is None:
-            given.isolated = True
-        stamp = _changed(file)
+        stack = read_stack(given)
+        # The folder that the editor was started in says nothing about its pages.
+        stack.start = page.resolve().parent
+        try:
+            file = stack.file_for(stack.start)
+        except ConfigError as error:
+            raise UsageError(str(error)) from error
         known = self._known.get(file)
-        if known is None or known[0] != stamp:
-            settings = settings_of(given)
-            known = self._known[file] = (stamp, Run(settings.book, settings.run))
-        return known[1]
+        if known is None or known.stamps != _changed(known.files):
+            settings = settings_of(given, stack, (Target("file", str(page), page),))
+            files = tuple(layer.file for layer in stack.layers(file) if layer.file is not None)
+            run = Run(settings.book, settings.run, choose=settings.choose)
+            known = self._known[file] = _Known(run, files, _changed(files))
+        return known.run
 
 
-def _changed(file: Path | None) -> int:
-    """When a file was last written, in nanoseconds; 0 for one that is not there."""
+def _changed(files: Iterable[Path]) -> tuple[int, ...]:
+    """When files were last written, in nanoseconds; 0 for one that is not there."""
+    return tuple(map(_written, files))
+
+
+def _written(file: Path) -> int:
     try:
-        return file.stat().st_mtime_ns if file is not None else 0
+        return file.stat().st_mtime_ns
     except OSError:
         return 0

@@ -1,80 +1,83 @@
-"""Decides what is in force for a run: flags over configuration file over defaults."""
+"""Decides what is in force for a run: from the layers of its configuration to what the engine is told."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from govpage_lint import __version__
 from govpage_lint.cli import UsageError
-from govpage_lint.cli.arguments import names
+from govpage_lint.cli.choosing import Chooser
+from govpage_lint.cli.flags import stack_of
 from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.cli.sites import base_of
-from govpage_lint.config import Config, ConfigError, find_config, load_config
+from govpage_lint.config import Config, ConfigError
+from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowsingOptions
-from govpage_lint.engine.reading import PicturesUse
-from govpage_lint.engine.run import BrowserUse, RunOptions
-from govpage_lint.findings import FailOn, Language
+from govpage_lint.engine.choices import Choose
+from govpage_lint.engine.run import RunOptions
+from govpage_lint.findings import FailOn
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import RuleError
-from govpage_lint.rulebook.profiles import ProfileLevel, nearest
+from govpage_lint.targets import MissingTarget, Target
 
 USER_AGENT = f"govpage-lint/{__version__} (accessibility check; +https://github.com/govpage-lint/govpage-lint)"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a check needs to know."""
+    """All that a check needs to know. ``choose`` says what holds for each target."""
 
     book: Rulebook
+    config: Config
     run: RunOptions
+    choose: Choose
     outputs: tuple[Output, ...]
-    fail_on: FailOn
+
+    @property
+    def fail_on(self) -> FailOn:
+        """The level that makes the exit code 1."""
+        return self.config.fail_on
 
 
-def settings_of(given: argparse.Namespace) -> Settings:
-    """The settings of a check. Raises UsageError, naming what is wrong and the nearest name."""
-    config = read_config(given)
-    book = open_book((*config.rules, *(given.rules or ())))
-    known = rule_names(book)
-    profile = given.profile or config.profile
-    if profile is not None and profile not in book.profiles:
-        raise UsageError(
-            f"there is no profile {profile}{nearest(profile, list(book.profiles))} (known: {', '.join(book.profiles)})"
-        )
-    select = names(given.select) if given.select is not None else config.select
-    run = RunOptions(
-        language=cast(Language, given.lang or config.lang or "en"),
-        profile=profile,
-        base=base_of(given),
-        select=None if select is None else _rules(book, select, known, "select"),
-        ignore=_rules(book, [*config.ignore, *names(given.ignore)], known, "ignore"),
-        levels=_levels(book, config, known),
-        neighbours=given.neighbours,
-        browser=cast(BrowserUse, given.browser or config.browser or "auto"),
-        browsing=_browsing(given, config),
-        user_agent=USER_AGENT,
-        suppressions=given.suppressions,
-        pictures=cast(PicturesUse, given.pictures or config.pictures or "auto"),
-    )
-    fail_on = cast(FailOn, given.fail_on or config.fail_on or "error")
-    return Settings(book, run, outputs_of(given.format), fail_on)
-
-
-def read_config(given: argparse.Namespace) -> Config:
-    """The configuration in force. Raises UsageError."""
-    if given.isolated and given.config is not None:
-        raise UsageError("--isolated and --config exclude each other")
+def read_stack(given: argparse.Namespace) -> Stack:
+    """The layers of the configuration, before any target is known. Raises UsageError."""
     try:
-        if given.config is not None:
-            return load_config(given.config.resolve())
-        found = None if given.isolated else find_config(Path.cwd())
-        return load_config(found) if found is not None else Config()
+        return stack_of(given, os.environ)
     except ConfigError as error:
         raise UsageError(str(error)) from error
+
+
+def settings_of(
+    given: argparse.Namespace, stack: Stack, targets: Sequence[Target | MissingTarget]
+) -> Settings:
+    """The settings of a check. Raises UsageError, naming what is wrong and the nearest name."""
+    pages = [target for target in targets if isinstance(target, Target)]
+    try:
+        file = stack.run_file(_folders(pages))
+        config = stack.config(file)
+        book = open_book(_house(stack, file, pages))
+        chooser = Chooser(stack, book)
+        chooser.check(file, pages)
+        outputs = _outputs(config)
+        browsing = _browsing(given, config)
+    except ConfigError as error:
+        raise UsageError(str(error)) from error
+    run = RunOptions(
+        language=config.lang,
+        choices=chooser.choices(config),
+        base=base_of(given),
+        neighbours=config.neighbours,
+        browser=config.browser,
+        browsing=browsing,
+        user_agent=USER_AGENT,
+        suppressions=given.suppressions,
+        pictures=config.pictures,
+    )
+    return Settings(book, config, run, chooser, outputs)
 
 
 def open_book(house: Iterable[Path]) -> Rulebook:
@@ -90,41 +93,43 @@ def rule_names(book: Rulebook) -> list[str]:
     return [*book.rules, *(f"axe-{name}" for name in book.axe)]
 
 
-def _rules(book: Rulebook, wanted: Sequence[str], known: Sequence[str], key: str) -> frozenset[str]:
-    found = set()
-    for name in wanted:
-        identifier = book.resolve(name) or (name if name in known else None)
-        if identifier is None:
-            raise UsageError(f"{key}: there is no rule {name}{nearest(name, known)}")
-        found.add(identifier)
-    return frozenset(found)
+def _folders(targets: Iterable[Target]) -> list[Path]:
+    return sorted({_absolute(target.path).parent for target in targets if target.path is not None})
 
 
-def _levels(book: Rulebook, config: Config, known: Sequence[str]) -> Mapping[str, ProfileLevel]:
-    for key in config.levels:
-        name, _, case = key.partition(":")
-        identifier = book.resolve(name) or name
-        if identifier not in known:
-            raise UsageError(
-                f"{config.file}: levels.{key}: there is no rule {name}{nearest(name, known)}"
-            )
-        if case and case not in book.rules[identifier].cases:
-            cases = list(book.rules[identifier].cases)
-            raise UsageError(
-                f"{config.file}: levels.{key}: {name} has no case {case}{nearest(case, cases)}"
-            )
-    return cast(Mapping[str, ProfileLevel], config.levels)
+def _absolute(path: Path) -> Path:
+    # Not resolve: a link lies where the person sees it.
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def _house(stack: Stack, file: Path | None, targets: Iterable[Target]) -> list[Path]:
+    """The house rules of all configurations that have a part in the run, each once."""
+    files = dict.fromkeys((file, *(stack.file_for(folder) for folder in _folders(targets))))
+    found = (path for one in files for path in stack.config(one).rules)
+    return list(dict.fromkeys(found))
+
+
+def _outputs(config: Config) -> tuple[Output, ...]:
+    origin = config.merged.settings[("format",)].origin
+    if origin.kind == "default":
+        return outputs_of(None)
+    try:
+        return outputs_of(config.formats)
+    except UsageError as error:
+        # Who reads of a format wants to know where it was asked for.
+        message = str(error).removeprefix("--format").lstrip(": ")
+        raise UsageError(f"{origin}: {message}") from error
 
 
 def _browsing(given: argparse.Namespace, config: Config) -> BrowsingOptions:
-    source = given.axe_source or config.axe_source
+    source = config.axe_source
     if source is not None and not source.is_file():
-        raise UsageError(f"--axe-source: {source}: no such file")
-    if given.browser == "never" and source is not None and given.axe_source is not None:
+        raise config.error("axe-source", f"{source}: no such file")
+    if config.browser == "never" and given.axe_source is not None:
         raise UsageError("--axe-source needs a browser, and --no-browser says not to use one")
     return BrowsingOptions(
-        browser=given.use_browser,
+        browser=config.use_browser,
         axe_source=source,
-        page_timeout=given.page_timeout or 30.0,
-        host_rules=given.host_rules,
+        page_timeout=config.page_timeout,
+        host_rules=config.host_rules,
     )

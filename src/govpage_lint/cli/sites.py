@@ -98,9 +98,12 @@ def base_of(given: argparse.Namespace) -> BaseMap:
 
 
 def frontier_of(
-    given: argparse.Namespace, words: Sequence[str], base: BaseMap, user_agent: str
+    given: argparse.Namespace,
+    named: Sequence[Target | MissingTarget],
+    base: BaseMap,
+    user_agent: str,
 ) -> Frontier:
-    """Where the targets come from that the person named. Raises UsageError.
+    """Where the targets of a run come from, beside those that the person named. Raises UsageError.
 
     Sitemaps and pages are read as the run goes on, so that the first page is not kept waiting.
     """
@@ -108,16 +111,14 @@ def frontier_of(
         _only_with(given, "--crawl", ("max_depth", "max_alike", "crawl_scope", "crawl_include"))
         _only_with(given, "--crawl", ("crawl_exclude", "ignore_robots"))
         _only_with(given, "--sitemap", ("sitemap_find", "sitemap_replace", "sitemap_exclude"))
-        from govpage_lint.targets import expand
-
-        return Listed(list(expand(words)), given.max_pages)
+        return Listed(named, given.max_pages)
     # Most checks are of a few files, and need none of this.
     from govpage_lint.fetch import Fetcher
     from govpage_lint.site.robots import Robots
     from govpage_lint.site.targets import all_targets
 
     robots = Robots(Fetcher(user_agent).fetch_data)
-    targets = all_targets(words, _listed(given, base, robots, user_agent), base)
+    targets = all_targets(named, _listed(given, base, robots, user_agent), base)
     if not given.crawl:
         return Listed(targets, given.max_pages)
     from govpage_lint.site.crawl import Crawl

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from govpage_lint.engine.choices import Choices
 from govpage_lint.engine.run import Progress, Run, RunOptions, quiet
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.workers import Lost, StartFailed, Workers, forks, processors
@@ -30,21 +31,28 @@ _log = logging.getLogger("govpage_lint")
 
 @dataclass(frozen=True)
 class RunStart:
-    """How a process begins to check pages: with the rules of this one, or with those it reads itself."""
+    """How a process begins to check pages: with the rules of this one, or with those it reads itself.
+
+    ``choices`` are those of targets, by name, which this process has made.
+    """
 
     house: tuple[Path, ...]
     options: RunOptions
     book: Rulebook | None = None
+    choices: Mapping[str, Choices] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules hold compiled matchers, which do not travel.
-        return (RunStart, (self.house, self.options))
+        return (RunStart, (self.house, self.options, None, self.choices))
 
     def __call__(self) -> Callable[[Target], PageResult]:
         """What the process does with a target."""
         # Files are checked without a browser, or not by other processes at all.
         options = replace(self.options, browser="never")
-        return Run(self.book or Rulebook(self.house), options).check
+        return Run(self.book or Rulebook(self.house), options, choose=self._choose).check
+
+    def _choose(self, target: Target) -> Choices:
+        return self.choices.get(target.name, self.options.choices)
 
 
 def pages(
@@ -69,7 +77,9 @@ def pages(
     if count < 2:
         yield from filter(None, map(run.one, known))
         return
-    with Workers(start, count) as workers:
+    # Who chooses knows the rules, and stays here; targets of one configuration share what it chose.
+    choices = {target.name: run.choices(target) for target in filter(_is_file, known)}
+    with Workers(replace(start, choices=choices), count) as workers:
         yield from _together(run, workers, known, progress)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
 from govpage_lint.engine.browsing import Browsing, BrowsingOptions, Seen
-from govpage_lint.engine.check import Inspector, Placed
+from govpage_lint.engine.check import Placed
+from govpage_lint.engine.choices import Choices, Choose
+from govpage_lint.engine.chosen import Chosen, choose
 from govpage_lint.engine.dispatch import page_language
 from govpage_lint.engine.fixing.rounds import Examined
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
@@ -37,8 +38,7 @@ from govpage_lint.findings import (
 )
 from govpage_lint.problems import Problem, tell
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
-from govpage_lint.rulebook.model import Rule
-from govpage_lint.rulebook.profiles import Profile, ProfileLevel, profile_for
+from govpage_lint.rulebook.profiles import profile_for
 from govpage_lint.site.mapping import BaseMap
 from govpage_lint.targets import MissingTarget, Target
 
@@ -53,19 +53,16 @@ _log = logging.getLogger("govpage_lint")
 class RunOptions:
     """What the person asked for.
 
-    ``profile`` None takes the one of each page's host. ``neighbours`` says whether other documents
-    of an address's site may be fetched, where a rule has to compare; ``pictures`` whether the text
-    in pictures is read: all, none, or where there are few. ``base`` says what the pages of another
-    environment are called. ``suppressions`` says whether they are heeded; ``today`` decides which of
-    them have expired.
+    ``choices`` hold for every page, unless the run is told to choose for each. ``neighbours`` says
+    whether other documents of an address's site may be fetched, where a rule has to compare;
+    ``pictures`` whether the text in pictures is read: all, none, or where there are few. ``base``
+    says what the pages of another environment are called. ``suppressions`` says whether they are
+    heeded; ``today`` decides which of them have expired.
     """
 
     language: Language = "en"
-    profile: str | None = None
+    choices: Choices = field(default_factory=Choices)
     base: BaseMap = field(default_factory=BaseMap)
-    select: frozenset[str] | None = None
-    ignore: frozenset[str] = frozenset()
-    levels: Mapping[str, ProfileLevel] = field(default_factory=dict)
     browser: BrowserUse = "auto"
     browsing: BrowsingOptions = field(default_factory=BrowsingOptions)
     user_agent: str = "govpage-lint"
@@ -83,9 +80,18 @@ def quiet(target: str, stage: str) -> None:
 
 
 class Run:
-    """One call of the tool. A context manager: it may hold a browser."""
+    """One call of the tool. A context manager: it may hold a browser.
 
-    def __init__(self, book: Rulebook, options: RunOptions, progress: Progress = quiet) -> None:
+    ``choose`` says what holds for a target, where that differs between targets.
+    """
+
+    def __init__(
+        self,
+        book: Rulebook,
+        options: RunOptions,
+        progress: Progress = quiet,
+        choose: Choose | None = None,
+    ) -> None:
         self._book = book
         self._options = options
         self._progress = progress
@@ -93,9 +99,10 @@ class Run:
         # Of its own, since it is used by the thread that inspects.
         self._web = Web(Fetcher(options.user_agent, _BESIDE)) if options.neighbours else None
         self._reading = ReadingService(options.pictures)
-        self._inspectors: dict[str, Inspector] = {}
         self._suppressing = Suppressing(book, options.language, options.today)
         self._held: dict[str, bytes] = {}
+        self._choose = choose or (lambda target: options.choices)
+        self._chosen: dict[tuple[str, Choices], Chosen] = {}
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
         self._frontier: Frontier = Listed(())
 
@@ -189,12 +196,12 @@ class Run:
         fetched = perf_counter()
         if not self._is_wanted(target, resource):
             return None
-        inspector = self._inspector(self._profile(resource))
+        chosen = self._chosen_for(resource, self._choose(target))
         inspection = PageInspection(
             resource,
-            inspector,
+            chosen.inspector,
             self._around(target, resource),
-            rules=self._rules(inspector.profile),
+            rules=chosen.rules,
             whole=target.kind == "url",
             reading=self._reading,
         )
@@ -213,21 +220,21 @@ class Run:
             inspected = inspection.inspect_source()
         self._follow(target, resource, inspected)
         timings = {"fetch": fetched - started, **inspected.timings, **seen.timings}
-        return self._result(target, resource, inspector, inspected, seen, timings)
+        return self._result(target, resource, chosen, inspected, seen, timings)
 
     def examine(self, target: Target, data: bytes) -> Examined:
         """What the rules say of the source of a target, if its bytes were these."""
         resource = Resource(data, None)
-        inspector = self._inspector(self._profile(resource))
+        chosen = self._chosen_for(resource, self._choose(target))
         inspected = PageInspection(
             resource,
-            inspector,
+            chosen.inspector,
             self._around(target, resource),
-            rules=self._rules(inspector.profile),
+            rules=chosen.rules,
             whole=False,
             reading=self._reading,
         ).inspect_source()
-        result = self._result(target, resource, inspector, inspected, Seen(), {})
+        result = self._result(target, resource, chosen, inspected, Seen(), {})
         return Examined(data, inspected.page.document, result.findings)
 
     def read(self, target: Target) -> bytes:
@@ -268,7 +275,7 @@ class Run:
         self,
         target: Target,
         resource: Resource,
-        inspector: Inspector,
+        chosen: Chosen,
         inspected: Inspected,
         seen: Seen,
         timings: Mapping[str, float],
@@ -276,23 +283,22 @@ class Run:
         placed: list[Placed] = list(inspected.result.placed)
         outcomes = dict(inspected.result.outcomes)
         if seen.axe is not None:
-            active = frozenset(rule.id for rule in self._rules(inspector.profile))
             merger = AxeMerger(
-                self._book, inspector.profile, self._options.language, self._disabled()
+                self._book, chosen.profile, self._options.language, chosen.choices.ignore
             )
-            placed = merger.merge(inspected.find, inspected.result, seen.axe, active)
+            placed = merger.merge(inspected.find, inspected.result, seen.axe, chosen.active)
             outcomes = merged_outcomes(outcomes, seen.axe, placed)
         observers: tuple[Observer, ...] = ("source",)
         if inspected.rendered:
             observers = ("source", "rendered", "probe")
-        ran = {name for observer in observers for name in inspector.ran(observer)}
-        findings, suppressed = self._suppressed(inspector, inspected, seen, placed)
+        ran = {name for observer in observers for name in chosen.inspector.ran(observer)}
+        findings, suppressed = self._suppressed(chosen, inspected, seen, placed)
         return PageResult(
             target=target.name,
             url=self._name(resource.url),
             status="checked" if seen.error is None else "error",
             error=None if seen.error is None else self._tell(seen.error),
-            profile=inspector.profile.id,
+            profile=chosen.profile.id,
             language=page_language(inspected.page) or None,
             findings=tuple(findings),
             outcomes=outcomes,
@@ -307,23 +313,23 @@ class Run:
         return None if place is None else self._options.base.name(place)
 
     def _suppressed(
-        self, inspector: Inspector, inspected: Inspected, seen: Seen, placed: Iterable[Placed]
+        self, chosen: Chosen, inspected: Inspected, seen: Seen, placed: Iterable[Placed]
     ) -> tuple[list[Finding], list[Suppressed]]:
         """The findings in force, and those that people have decided not to be told."""
-        selected = list(self._selected(placed))
+        selected = list(chosen.told(placed))
         if not self._options.suppressions:
             return [one.finding for one in selected], []
-        rules = self._rules(inspector.profile)
+        rules = chosen.rules
         complete = seen.error is None
         looked = has_looked(
             rules if complete else (),
-            inspector.profile,
+            chosen.profile,
             (inspected.source, inspected.page),
             seen.axe is not None and complete,
             inspected.result.outcomes,
         )
         by_id = {rule.id: rule for rule in rules}
-        checked = Checked(inspected.source, selected, by_id, inspector.profile, looked)
+        checked = Checked(inspected.source, selected, by_id, chosen.profile, looked)
         return self._suppressing.apply(checked)
 
     def _tell(self, problem: object) -> str:
@@ -336,52 +342,22 @@ class Run:
             target.kind == "url" and self._browsing.available
         )
 
-    def _profile(self, resource: Resource) -> Profile:
+    def choices(self, target: Target) -> Choices:
+        """What was chosen for a target."""
+        return self._choose(target)
+
+    def _chosen_for(self, resource: Resource, choices: Choices) -> Chosen:
+        """What looks at a page: the profile that was chosen, or else that of its host."""
         profiles = self._book.profiles
-        if self._options.profile is not None:
-            profile = profiles[self._options.profile]
+        if choices.profile is not None:
+            profile = profiles[choices.profile]
         else:
-            profile = profile_for(
-                self._name(resource.url), list(profiles.values()), DEFAULT_PROFILE
-            )
-        return replace(profile, levels={**profile.levels, **self._asked, **self._options.levels})
-
-    @cached_property
-    def _asked(self) -> Mapping[str, ProfileLevel]:
-        """Levels of silent rules that the person names: they want to hear of them."""
-        rules = (
-            self._book.rules[name]
-            for name in self._options.select or ()
-            if name in self._book.rules
-        )
-        return {rule.id: rule.level for rule in rules if rule.silent}
-
-    def _inspector(self, profile: Profile) -> Inspector:
-        if profile.id not in self._inspectors:
-            self._inspectors[profile.id] = Inspector(
-                self._rules(profile), profile, self._book.standards, self._options.language
-            )
-        return self._inspectors[profile.id]
-
-    def _rules(self, profile: Profile) -> list[Rule]:
-        """The rules that run under a profile, as selected by the person."""
-        select, ignore = self._options.select, self._options.ignore
-        return [
-            rule
-            for rule in self._book.rules.values()
-            if rule.id not in ignore
-            and (rule.id in select if select is not None else profile.runs(rule))
-        ]
-
-    def _disabled(self) -> frozenset[str]:
-        """Ids of axe's own findings that the person does not want."""
-        return self._options.ignore
-
-    def _selected(self, placed: Iterable[Placed]) -> Iterator[Placed]:
-        select = self._options.select
-        for one in placed:
-            if select is None or one.finding.rule in select:
-                yield one
+            name = self._name(resource.url)
+            profile = profile_for(name, list(profiles.values()), DEFAULT_PROFILE)
+        key = (profile.id, choices)
+        if key not in self._chosen:
+            self._chosen[key] = choose(self._book, profile, choices, self._options.language)
+        return self._chosen[key]
 
     def report(self, pages: Iterable[PageResult], tool: Tool) -> Report:
         """The report on these pages, with the words for the rules and criteria that they name."""

@@ -48,8 +48,8 @@ class Rulebook:
         self.folder = rules_folder()
         self.house = tuple(house)
         rules = load_rules()
-        for path in self.house:
-            rules += load_house_rules(path)
+        self.house_rules = tuple(rule for path in self.house for rule in load_house_rules(path))
+        rules += self.house_rules
         check_unique(rules)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self._aliases = {alias: rule.id for rule in rules for alias in rule.aliases}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,21 +83,16 @@ class Sitemaps:
 
 
 def all_targets(
-    words: Iterable[str], maps: Iterable[Target | MissingTarget], base: BaseMap
+    named: Iterable[Target | MissingTarget],
+    maps: Iterable[Target | MissingTarget],
+    base: BaseMap,
 ) -> Iterator[Target | MissingTarget]:
     """What was named, then what the maps list, each once."""
     seen: set[str] = set()
-    for target in _one_after_another(words, maps):
+    for target in chain(named, maps):
         found = mapped(target, base)
         # A sitemap that fails has a name like the page's beside it.
         name = found.name if isinstance(found, Target) else f"{found.name} {found.error}"
         if name not in seen:
             seen.add(name)
             yield found
-
-
-def _one_after_another(
-    words: Iterable[str], maps: Iterable[Target | MissingTarget]
-) -> Iterator[Target | MissingTarget]:
-    yield from expand(words)
-    yield from maps
