@@ -12,6 +12,14 @@ from typing import Final, Literal
 from govpage_lint.problems import Problem
 
 PAGE_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml"))
+# Of these there are pages with template code in them, and parts of pages.
+TEMPLATE_SUFFIXES: Final = frozenset(
+    """.jsp .jspf .jspx .tag .tagx .php .phtml .jinja .jinja2 .j2 .njk .nunjucks .twig .liquid .erb
+    .rhtml .ejs .hbs .handlebars .mustache .cshtml .vue .svelte""".split()
+)
+# In folders where there is other code, too, only these stand for pages.
+_MAYBE_CODE: Final = {".php": "</", ".tag": "<%", ".erb": "<"}
+_SNIFFED: Final = 200_000
 _SKIPPED_FOLDERS: Final = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 _MAX_LIST_BYTES: Final = 10_000_000
 
@@ -100,12 +108,36 @@ def _pages_in(folder: Path) -> Iterator[Target | MissingTarget]:
         )
         for name in sorted(files):
             path = Path(parent, name)
-            if path.suffix.lower() in PAGE_SUFFIXES:
+            suffix = path.suffix.lower()
+            if suffix in PAGE_SUFFIXES or (suffix in TEMPLATE_SUFFIXES and _is_markup(path)):
                 found = True
                 yield Target("file", str(path), path)
     if not found:
-        words = "the folder holds no pages (*.html, *.htm, *.xhtml)"
+        words = "the folder holds no pages (*.html, *.htm, *.xhtml) and no templates of pages"
         yield MissingTarget(str(folder), Problem("no-pages", words))
+
+
+def _is_markup(path: Path) -> bool:
+    """Whether a file of a template's suffix has markup: a .php may be a program, a .j2 a config."""
+    inner = Path(path.stem).suffix.lower()
+    if inner and inner not in PAGE_SUFFIXES and inner in _OTHER_TEXTS:
+        return False
+    sign = _MAYBE_CODE.get(path.suffix.lower())
+    if sign is None:
+        return True
+    try:
+        with path.open("rb") as file:
+            return sign.encode() in file.read(_SNIFFED)
+    except OSError:
+        # It is told as a page that can't be read.
+        return True
+
+
+# app.js.erb, site.conf.j2: what is made of them is no page.
+_OTHER_TEXTS: Final = frozenset(
+    """.js .json .css .scss .txt .text .xml .atom .rss .csv .yml .yaml .conf .cfg .ini .sh .py .sql .md
+    .toml .env .service .svg .builder .rsb .api .pdf""".split()
+)
 
 
 def _globbed(pattern: str) -> Iterator[Target | MissingTarget]:

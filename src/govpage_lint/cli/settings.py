@@ -75,6 +75,7 @@ def settings_of(
         browsing=browsing,
         user_agent=USER_AGENT,
         suppressions=given.suppressions,
+        stdin_name=given.stdin_filename,
         pictures=config.pictures,
     )
     return Settings(book, config, run, chooser, outputs)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govpage_lint.document.construction import build_tree
 from govpage_lint.document.encoding import Encoding, decode, redeclared
 from govpage_lint.document.source import SourceText
 from govpage_lint.document.tree import Document
+
+if TYPE_CHECKING:
+    from govpage_lint.document.templates.template import Rendition, World
 
 
 def parse_text(
@@ -14,15 +19,50 @@ def parse_text(
     encoding: Encoding | None = None,
     url: str | None = None,
     content_language: str | None = None,
+    name: str | None = None,
 ) -> Document:
-    """The document of a decoded text (without byte order mark). Never raises on any text."""
+    """The document of a decoded text (without byte order mark). Never raises on any text.
+
+    ``name`` is what its file is called: by it and by what stands in the text it may be a template,
+    and the document is then the fullest page that it may become (see ``in_world``). Without a name
+    it is taken as it is.
+    """
     source = SourceText(text)
+    encoding = encoding or Encoding("utf-8", "transport")
+    if name is not None:
+        # Most pages are none, and need nothing of templates.
+        from govpage_lint.document.templates.languages import language_of
+
+        language = language_of(name, source.text)
+        if language is not None:
+            from govpage_lint.document.templates.template import Template
+
+            template = Template(source.text, language)
+            first = next(iter(template.worlds()))
+            template.first = template.render(first, build_tree)
+            return _rendered(source, encoding, template.first, url)
     return Document(
-        build_tree(source.text),
+        build_tree(source.text), source, encoding, url=url, content_language=content_language
+    )
+
+
+def in_world(document: Document, world: World) -> tuple[Document, Rendition]:
+    """The document of a template as another of the pages that it may become."""
+    assert document.template is not None
+    rendition = document.template.render(world, build_tree)
+    return _rendered(document.source, document.encoding, rendition, document.url), rendition
+
+
+def _rendered(
+    source: SourceText, encoding: Encoding, rendition: Rendition, url: str | None
+) -> Document:
+    return Document(
+        rendition.tree,
         source,
-        encoding or Encoding("utf-8", "transport"),
+        encoding,
         url=url,
-        content_language=content_language,
+        template=rendition.template,
+        markup=rendition.markup,
     )
 
 
@@ -32,14 +72,21 @@ def parse(
     transport: str | None = None,
     url: str | None = None,
     content_language: str | None = None,
+    name: str | None = None,
 ) -> Document:
     """The document of a page's bytes.
 
     ``transport`` is the charset and ``content_language`` the language that the HTTP headers name,
-    None without one. Never raises on any bytes.
+    None without one; for ``name`` see ``parse_text``. Never raises on any bytes.
     """
+    if name is not None and transport is None:
+        from govpage_lint.document.templates.languages import declared_encoding
+
+        transport = declared_encoding(name, data)
     text, encoding = decode(data, transport=transport)
-    document = parse_text(text, encoding=encoding, url=url, content_language=content_language)
+    document = parse_text(
+        text, encoding=encoding, url=url, content_language=content_language, name=name
+    )
     again = (
         redeclared(data, encoding, _late_declaration(document))
         if encoding.source == "guess"
@@ -48,7 +95,9 @@ def parse(
     if again is not None:
         text, encoding = decode(data, transport=again)
         encoding = Encoding(encoding.name, "meta", malformed=encoding.malformed)
-        document = parse_text(text, encoding=encoding, url=url, content_language=content_language)
+        document = parse_text(
+            text, encoding=encoding, url=url, content_language=content_language, name=name
+        )
     return document
 
 

@@ -8,16 +8,21 @@ as deep as they like.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.attributes import SourceAttribute, scan_attributes
 from govpage_lint.document.encoding import Encoding
 from govpage_lint.document.selectable import Selectable
 from govpage_lint.document.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from govpage_lint.document.templates.template import Template
+    from govpage_lint.document.templates.tokens import TemplateComment
 
 HTML: Final = "http://www.w3.org/1999/xhtml"
 SVG: Final = "http://www.w3.org/2000/svg"
@@ -52,6 +57,24 @@ class Text:
     def extend(self, other: Text) -> None:
         """Add another node's pieces at the end."""
         self._pieces.extend(other._pieces)
+        self._data = self._starts = None
+
+    def drop(self, marks: re.Pattern[str]) -> None:
+        """Take out all that a pattern matches; what is left keeps its places."""
+        pieces: list[tuple[str, Span | None]] = []
+        for data, span in self._pieces:
+            if span is None or span[1] - span[0] != len(data):
+                pieces.append((marks.sub("", data), span))
+                continue
+            place = 0
+            for found in marks.finditer(data):
+                if found.start() > place:
+                    begin = span[0] + place
+                    pieces.append((data[place : found.start()], (begin, span[0] + found.start())))
+                place = found.end()
+            if place < len(data):
+                pieces.append((data[place:], (span[0] + place, span[1])))
+        self._pieces = pieces
         self._data = self._starts = None
 
     @property
@@ -324,7 +347,9 @@ class Document:
     in source order, those outside the tree too. ``mode`` is "no quirks", "limited quirks" or
     "quirks". ``stray_end_tags`` has the end tags in the source that end no element, in order.
     ``rendered`` is true for what a browser made of a page, with shadow trees and with
-    what scripts changed.
+    what scripts changed. ``template`` is set where the source is a template: the document is then one
+    of the pages that it may become, and ``markup`` is the text that this was parsed from, as long as
+    the source and with the same places; otherwise it is the text of the source.
     """
 
     def __init__(
@@ -336,8 +361,12 @@ class Document:
         url: str | None = None,
         content_language: str | None = None,
         rendered: bool = False,
+        template: Template | None = None,
+        markup: str | None = None,
     ) -> None:
         self.source = source
+        self.template = template
+        self.markup = source.text if markup is None else markup
         self.encoding = encoding
         self.url = url
         self.content_language = content_language
@@ -355,6 +384,14 @@ class Document:
         self._types: dict[Element, tuple[list[int], dict[str, int]]] = {}
         self.elements = _finish(tree.root, self)
 
+    @property
+    def template_comments(self) -> list[TemplateComment]:
+        """The comments in the syntax of its template language, in source order; see ``TemplateComment``.
+
+        None in a plain page. Those of HTML are in ``comments``.
+        """
+        return [] if self.template is None else self.template.comments
+
     @cached_property
     def flat(self) -> FlatTree:
         """All nodes below the root in tree order, and where those of each element are."""
@@ -370,7 +407,7 @@ class Document:
         if self._scanned is None or self._scanned[0] is not element:
             span = element.span or (element.origin.span if element.origin else None)
             tags = [span, *self.merged_tags.get(element, ())] if span is not None else []
-            found = [one for tag in tags for one in scan_attributes(self.source.text, tag)]
+            found = [one for tag in tags for one in scan_attributes(self.markup, tag)]
             self._scanned = element, (found, {one.name: one for one in reversed(found)})
         return self._scanned[1]
 

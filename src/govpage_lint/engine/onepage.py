@@ -63,7 +63,7 @@ class PageInspection:
     """The inspection of one page while it is observed; a watcher of the browser.
 
     ``whole`` says that the target is a page whatever its markup leaves out; ``reading`` reads its
-    pictures.
+    pictures. ``name`` is what the file is called, None for what is served and so no template.
     """
 
     def __init__(
@@ -75,7 +75,9 @@ class PageInspection:
         rules: Sequence[Rule],
         whole: bool,
         reading: ReadingService,
+        name: str | None = None,
     ) -> None:
+        self._name = name
         self._resource = resource
         self._inspector = inspector
         self._around = around
@@ -148,19 +150,29 @@ class PageInspection:
             transport=resource.charset,
             url=resource.url,
             content_language=resource.language,
+            name=self._name,
         )
         parsed = perf_counter()
-        page = source_page(
+        page = self._page_of(document)
+        if document.template is None:
+            result = self._inspector.inspect(page)
+        else:
+            from govpage_lint.engine.worlds import inspect_template
+
+            result = inspect_template(page, self._page_of, self._inspector)
+        timings = {"parse": parsed - began, "rules": perf_counter() - parsed}
+        return _Source(page, result, timings)
+
+    def _page_of(self, document: Document) -> Page:
+        """The page of a document of this source."""
+        return source_page(
             document,
             profile=self._inspector.profile.id,
-            headers=resource.headers,
+            headers=self._resource.headers,
             load_sheet=self._around.load_sheet,
             site=self._around.site,
             place=self._around.place,
         )
-        result = self._inspector.inspect(page)
-        timings = {"parse": parsed - began, "rules": perf_counter() - parsed}
-        return _Source(page, result, timings)
 
     def _inspect_rendered(self, snapshot: Snapshot) -> _Rendered:
         assert self._source is not None

@@ -23,7 +23,6 @@ from govpage_lint.engine.reading import PicturesUse, ReadingService
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.engine.suppressing.stage import Checked, Suppressing, has_looked
-from govpage_lint.engine.words import criterion_text, rule_text
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
     CriterionText,
@@ -71,6 +70,7 @@ class RunOptions:
     pictures: PicturesUse = "auto"
     suppressions: bool = True
     today: date = field(default_factory=date.today)
+    stdin_name: str | None = None
 
 
 type Progress = Callable[[str, str], None]
@@ -205,6 +205,7 @@ class Run:
             rules=chosen.rules,
             whole=target.kind == "url",
             reading=self._reading,
+            name=self._name_of(target),
         )
         seen = Seen()
         if self._wants_browser(target):
@@ -234,6 +235,7 @@ class Run:
             rules=chosen.rules,
             whole=False,
             reading=self._reading,
+            name=self._name_of(target),
         ).inspect_source()
         result = self._result(target, resource, chosen, inspected, Seen(), {})
         return Examined(data, inspected.page.document, result.findings)
@@ -262,6 +264,12 @@ class Run:
             from govpage_lint.engine.links import links_of
 
             self._frontier.learn(target, links_of(inspected.page.document, resource.url))
+
+    def _name_of(self, target: Target) -> str | None:
+        """What the file of a target is called: that may make it a template."""
+        if target.kind == "stdin":
+            return self._options.stdin_name
+        return None if target.path is None else str(target.path)
 
     def _around(self, target: Target, resource: Resource) -> Around:
         root = Path.cwd()
@@ -388,9 +396,19 @@ class Run:
         return RuleGround(rule.act, tuple(handle for handle in handles if handle))
 
     def _rule_text(self, name: str) -> RuleText:
-        found = rule_text(self._book, name, self._options.language)
-        return found or RuleText(name, name, "", "")
+        language = self._options.language
+        rule = self._book.rules.get(name)
+        if rule is not None:
+            return RuleText(name, rule.title[language], rule.why[language], rule.how[language])
+        axe = self._book.axe.get(name.removeprefix("axe-"))
+        if axe is not None:
+            return RuleText(name, axe.title[language], axe.why[language], axe.how[language])
+        return RuleText(name, name, "", "")
 
     def _criterion_text(self, key: str) -> CriterionText:
-        found = criterion_text(self._book, key, self._options.language)
-        return found or CriterionText(self._book.standards.label(key), "", None, None)
+        standards = self._book.standards
+        label = standards.label(key)
+        found = standards.find(key)
+        if found is None:
+            return CriterionText(label, "", None, None)
+        return CriterionText(label, found.name[self._options.language], found.level, found.url)

@@ -1,0 +1,150 @@
+"""Decides which template language a source is written in: by its suffix, or by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final, Literal
+
+type TemplateLanguage = Literal[
+    "jsp",
+    "php",
+    "jinja",
+    "django",
+    "liquid",
+    "erb",
+    "ejs",
+    "handlebars",
+    "razor",
+    "vue",
+    "svelte",
+    "angular",
+    "thymeleaf",
+]
+
+# What ``templates`` in a configuration may say of a suffix.
+SUFFIX_LANGUAGES: Final[dict[str, TemplateLanguage]] = {
+    ".jsp": "jsp",
+    ".jspf": "jsp",
+    ".jspx": "jsp",
+    ".tag": "jsp",
+    ".tagx": "jsp",
+    ".php": "php",
+    ".phtml": "php",
+    ".jinja": "jinja",
+    ".jinja2": "jinja",
+    ".j2": "jinja",
+    ".njk": "jinja",
+    ".nunjucks": "jinja",
+    ".twig": "jinja",
+    ".liquid": "liquid",
+    ".erb": "erb",
+    ".rhtml": "erb",
+    ".ejs": "ejs",
+    ".hbs": "handlebars",
+    ".handlebars": "handlebars",
+    ".mustache": "handlebars",
+    ".cshtml": "razor",
+    ".vue": "vue",
+    ".svelte": "svelte",
+}
+LANGUAGES: Final = tuple(
+    dict.fromkeys((*SUFFIX_LANGUAGES.values(), "django", "angular", "thymeleaf"))
+)
+
+# Signs in a file that is called a page. The first that is found decides; `{{` alone is the least.
+_SIGNS: Final[tuple[tuple[TemplateLanguage, re.Pattern[str]], ...]] = (
+    ("php", re.compile(r"<\?(?:php\b|=)")),
+    ("jsp", re.compile(r"<%@|<%--|<c:(?:if|out|forEach|choose|set)\b|<jsp:")),
+    ("erb", re.compile(r"<%[=-]?[^%]*?(?:%>|\Z)")),
+    ("thymeleaf", re.compile(r"\s(?:data-)?th[:-][a-z]+\s*=|xmlns:th=")),
+    (
+        "angular",
+        re.compile(
+            r"\s\*ng[A-Z]|\s\[\(?[A-Za-z.]+\)?\]\s*=|\s\([a-z.]+\)\s*=|@(?:if|for|switch) \("
+        ),
+    ),
+    ("vue", re.compile(r"\sv-(?:if|for|bind|html|text|model|on|show|else)\b|\s(?:@|:)[a-z-]+=\"")),
+    ("liquid", re.compile(r"\{%-?\s*(?:assign|capture|unless|case|tablerow|render|paginate)\b")),
+    ("jinja", re.compile(r"\{%[-+]?\s*(?:macro|import|from|set)\b")),
+    ("django", re.compile(r"\{%")),
+    ("handlebars", re.compile(r"\{\{\s*[#/^>!]")),
+    ("jinja", re.compile(r"\{\{")),
+)
+# One look at a text says for nearly all pages that they are none.
+_ANY_SIGN: Final = re.compile(
+    r"\{[{%]|<[%?]|\s\*?(?:data-)?(?:th:|th-|v-|ng[A-Z])|\]\s*=|<(?:c|jsp):|xmlns:th"
+)
+
+
+def language_of(name: str | None, text: str) -> TemplateLanguage | None:
+    """The template language of a source; None for a plain page.
+
+    ``name`` is what its file is called, None for what has no name: then nothing but a page's own
+    markup is expected. ``text`` is looked at where the suffix is that of a page.
+    """
+    if name is None:
+        return None
+    suffix = PurePath(name).suffix.lower()
+    known = SUFFIX_LANGUAGES.get(suffix)
+    if known is not None:
+        return known
+    return language_in(text)
+
+
+def language_in(text: str) -> TemplateLanguage | None:
+    """The template language that a text shows signs of; None for a plain page."""
+    if _ANY_SIGN.search(text) is None:
+        return None
+    text = _outside_scripts(text)
+    return next((language for language, sign in _SIGNS if sign.search(text)), None)
+
+
+_SCRIPT_END: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_SCRIPT: Final = re.compile(r"<(script|style)\b", re.IGNORECASE)
+
+
+def _outside_scripts(text: str) -> str:
+    """A text without its scripts and style sheets: templates in strings are for scripts."""
+    kept, place = [], 0
+    while (start := _SCRIPT.search(text, place)) is not None:
+        kept.append(text[place : start.start()])
+        end = _SCRIPT_END[start[1].lower()].search(text, start.end())
+        if end is None:
+            return "".join(kept)
+        place = end.end()
+    kept.append(text[place:])
+    return " ".join(kept)
+
+
+_JSP_ENCODINGS: Final = (
+    re.compile(rb"""pageEncoding\s*=\s*["']([\w.-]+)["']"""),
+    re.compile(rb"""<%@[^>]*contentType\s*=\s*["'][^"']*charset\s*=\s*([\w.-]+)"""),
+)
+_DECLARED_IN: Final = 4096
+
+
+def declared_encoding(name: str, data: bytes) -> str | None:
+    """The encoding that a template declares for its own bytes; None where it declares none.
+
+    That is ``pageEncoding`` of JSP or the charset of its content type. Templates without one are
+    often parts of pages: where the bytes are not UTF-8 and can be EUC-KR, they are.
+    """
+    known = SUFFIX_LANGUAGES.get(PurePath(name).suffix.lower())
+    if known is None or data.isascii():
+        return None
+    if known == "jsp":
+        for pattern in _JSP_ENCODINGS:
+            if (found := pattern.search(data[:_DECLARED_IN])) is not None:
+                return found[1].decode("ascii", "replace")
+    if _decodes(data, "utf-8") or b"charset" in data[:_DECLARED_IN].lower():
+        return None
+    return "euc-kr" if _decodes(data, "cp949") else None
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True

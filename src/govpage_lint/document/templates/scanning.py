@@ -1,0 +1,64 @@
+"""Decides which pieces of template code a source of some language holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govpage_lint.document.templates import angles, components, curly, tags
+from govpage_lint.document.templates.ats import read_ats
+from govpage_lint.document.templates.languages import TemplateLanguage
+from govpage_lint.document.templates.reader import Handler, Reader, read
+from govpage_lint.document.templates.tokens import Scanned
+
+_JINJA: Final[dict[str, Handler]] = {
+    "{%": curly.statement,
+    "{{": curly.expression,
+    "{#": curly.hash_comment,
+}
+_JSP: Final[dict[str, Handler]] = {
+    "<%": angles.angle("java"),
+    "<": tags.tag,
+    "</": tags.tag,
+    "${": tags.el,
+    "#{": tags.el,
+}
+_HANDLERS: Final[dict[TemplateLanguage, dict[str, Handler]]] = {
+    "jinja": _JINJA,
+    "django": _JINJA,
+    "liquid": _JINJA,
+    "handlebars": {"{{": curly.mustache},
+    "vue": {"{{": curly.expression, "<": components.tag, "</": components.tag},
+    "svelte": {"{": curly.svelte, "<": components.tag, "</": components.tag},
+    "jsp": _JSP,
+    "thymeleaf": {"[[": tags.inlined, "[(": tags.inlined, "${": tags.el, "#{": tags.el},
+    "erb": {"<%": angles.angle("ruby")},
+    "ejs": {"<%": angles.angle("javascript")},
+    "php": {"<?": angles.php},
+}
+
+
+def _opening(sign: str, language: TemplateLanguage) -> str:
+    """The pattern of what begins code."""
+    if sign not in ("<", "</"):
+        return re.escape(sign)
+    # Of JSP's tags, only what has a prefix is one.
+    return sign + (r"(?=[A-Za-z][\w-]*:[A-Za-z])" if language == "jsp" else "(?=[A-Za-z])")
+
+
+_OPENINGS: Final = {
+    _language: re.compile(
+        "|".join(_opening(sign, _language) for sign in sorted(_handlers, key=len, reverse=True))
+    )
+    for _language, _handlers in _HANDLERS.items()
+}
+
+
+def scan(text: str, language: TemplateLanguage) -> Scanned:
+    """The template code and the comments of a text. Never raises, and is linear in the text."""
+    reader = Reader(text)
+    if language in ("razor", "angular"):
+        read_ats(reader, razor=language == "razor")
+    else:
+        read(reader, _OPENINGS[language], _HANDLERS[language])
+    return reader.scanned

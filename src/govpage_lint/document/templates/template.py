@@ -1,0 +1,169 @@
+"""Decides what pages a template may become: the worlds that a finding has to hold in.
+
+A template is a family of pages. No engine is run: some of the family are written as a parser could
+get them (conditions turned one way or the other, code that writes nothing or something), all with the
+template's own places, and what is told of a template is what is true of all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from govpage_lint.document.source import Span
+from govpage_lint.document.templates import growing
+from govpage_lint.document.templates.binding import binds
+from govpage_lint.document.templates.contexts import contexts_of
+from govpage_lint.document.templates.flow import Choice, Flow, Turn
+from govpage_lint.document.templates.languages import TemplateLanguage
+from govpage_lint.document.templates.masking import OPAQUE, Mask, provisional
+from govpage_lint.document.templates.scanning import scan
+from govpage_lint.document.templates.tokens import TemplateComment, Token
+from govpage_lint.document.tree import ParsedTree
+
+# So many options of a choice are looked at.
+_MOST_STEPS: Final = 4
+# What a value tells that is not written: an attribute of that name is there.
+_STAYS: Final = frozenset(("alt", "class", "style", "value"))
+
+type Chain = tuple[tuple[Choice, int], ...]
+type Build = Callable[[str], ParsedTree]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One page that a template may become: how conditions turn out, and whether code writes much."""
+
+    turn: Turn
+    generous: bool
+
+
+@dataclass(slots=True)
+class Rendition:
+    """A template as one page: its tree, and the text that it was parsed from.
+
+    ``left_out`` are the spans that this page does not have.
+    """
+
+    template: Template
+    tree: ParsedTree
+    markup: str
+    left_out: list[Span]
+
+    def has(self, offset: int) -> bool:
+        """Whether what stands at a place of the template is in this page."""
+        return not any(start <= offset < end for start, end in self.left_out)
+
+
+class Template:
+    """A source with template code in it. ``text`` has line ends as ``SourceText.text``."""
+
+    def __init__(self, text: str, language: TemplateLanguage) -> None:
+        self.text = text
+        self.language = language
+        # The fullest page that it may become, once it was made.
+        self.first: Rendition | None = None
+        scanned = scan(text, language)
+        self.tokens: list[Token] = scanned.tokens
+        self.comments: list[TemplateComment] = scanned.comments
+        self._contexts = contexts_of(provisional(text, self.tokens), [t.span for t in self.tokens])
+        self._mask = Mask(text, self.tokens, self._contexts)
+        # The start tags that may get any attribute, and the attributes whose values are not known.
+        self.open_tags: set[int] = set()
+        self.unknown: dict[int, set[str]] = {}
+        for token, context in zip(self.tokens, self._contexts, strict=True):
+            if token.kind not in ("output", "include"):
+                continue
+            if context.where in ("between", "attribute") and not context.attribute:
+                self.open_tags.add(context.tag)
+            elif context.where in ("value", "attribute"):
+                self.unknown.setdefault(context.tag, set()).add(context.attribute)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Its conditions and loops."""
+        return Flow(self.tokens)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where code may write elements."""
+        return [
+            token.span[0]
+            for token, context in zip(self.tokens, self._contexts, strict=True)
+            if token.kind in ("output", "include") and context.where in ("text", "structure")
+        ]
+
+    @property
+    def includes(self) -> list[str]:
+        """The paths of the templates that it takes in or is put into, as written."""
+        return [token.path for token in self.tokens if token.path]
+
+    @cached_property
+    def extends(self) -> bool:
+        """Whether it is put into another template."""
+        return any(
+            token.name.startswith(("extends ", "layout ")) or "decorate" in token.name
+            for token in self.tokens
+        )
+
+    def worlds(self) -> Iterator[World]:
+        """The pages to look at, the fullest first."""
+        steps = self.flow.steps
+        if binds(self.language):
+            steps = max(steps, 2)
+        turns = [Turn(0)]
+        if steps > 1:
+            turns.append(Turn(-1))
+        turns += [Turn(step) for step in range(1, min(steps - 1, _MOST_STEPS))]
+        for turn in turns:
+            for generous in (True, False):
+                yield World(turn, generous)
+
+    def worlds_of(self, chain: Chain) -> Iterator[World]:
+        """The pages that have just these branches."""
+        turn = self.flow.only(chain)
+        yield World(turn, generous=True)
+        yield World(turn, generous=False)
+
+    def render(self, world: World, build: Build) -> Rendition:
+        """The template as one page. ``build`` parses a text."""
+        left_out = self.flow.left_out(world.turn)
+        markup = self._mask.apply(left_out, generous=world.generous)
+        tree = build(markup)
+        growing.take_out_marks(tree)
+        grown = growing.Grown()
+        if not world.generous:
+            growing.drop_unknown(tree, _STAYS, self.unknown)
+        if binds(self.language):
+            step = world.turn.step
+            growing.apply_bindings(tree, grown, first=step == 0, generous=world.generous, step=step)
+        self.open_tags |= grown.open_tags
+        for tag, names in grown.unknown.items():
+            self.unknown.setdefault(tag, set()).update(names)
+        if world.generous:
+            growing.write_more(tree, self.places, lambda name: False)
+            growing.add_targets(tree, lambda name: False)
+        if not _is_whole(markup) or self.extends:
+            tree.fragment = True
+        return Rendition(self, tree, markup, left_out + grown.left_out)
+
+    def is_open(self, tag: int) -> bool:
+        """Whether code may give any attribute to the tag that begins at a place."""
+        return tag in self.open_tags
+
+    def unknown_attributes(self, tag: int) -> set[str]:
+        """The attributes of the tag that begins at a place whose values are not known."""
+        return self.unknown.get(tag, set())
+
+
+def _is_whole(markup: str) -> bool:
+    """Whether a text begins and ends a page."""
+    lower = markup.lower()
+    return "<html" in lower and "</html" in lower
+
+
+def shown(text: str) -> str:
+    """A text for people: what code writes is left open."""
+    return OPAQUE.sub("…", text)

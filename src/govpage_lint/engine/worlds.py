@@ -1,0 +1,177 @@
+"""Decides what is told of a template: what holds in every page that it may become.
+
+A finding is told when each of the pages that has its place has the finding, too, and when nothing
+that only the template engine knows decides it. What stands in a branch must hold in a page that has
+just this branch: then nothing in the other branches has made it, and no rule needs to know of any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.parse import in_world
+from govpage_lint.document.source import Span
+from govpage_lint.document.templates.masking import MARKS, OPAQUE
+from govpage_lint.document.templates.template import Chain, Rendition, Template, World, shown
+from govpage_lint.document.tree import Document, Element
+from govpage_lint.engine.check import DocumentResult, Inspector, Placed, in_source_order
+from govpage_lint.findings import Finding, RuleOutcomes
+
+# What an element is, and whether it is there for anybody, hangs on these.
+_DECIDING: Final = frozenset(
+    "type role aria-hidden hidden inert tabindex contenteditable is".split()
+)
+# A template with findings in more branches than that has them told in the first of them.
+_MOST_CHAINS: Final = 24
+
+type MakePage = Callable[[Document], Page]
+type _Key = tuple[str, str, tuple[int, int, int, int] | None]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One page that a template may become, and what was found in it."""
+
+    rendition: Rendition
+    found: dict[_Key, Placed]
+
+
+def inspect_template(page: Page, make: MakePage, inspector: Inspector) -> DocumentResult:
+    """The findings of a template. ``page`` is the fullest page that it may become; ``make`` makes the
+    page of a document."""
+    return _Inspection(page, make, inspector).result()
+
+
+class _Inspection:
+    def __init__(self, page: Page, make: MakePage, inspector: Inspector) -> None:
+        template = page.document.template
+        assert template is not None
+        self._template: Template = template
+        self._document = page.document
+        self._page = page
+        self._make = make
+        self._inspector = inspector
+
+    def result(self) -> DocumentResult:
+        """What is told."""
+        assert self._template.first is not None
+        first = self._inspector.inspect(self._page)
+        worlds = list(self._template.worlds())[1:]
+        seen = [_Seen(self._template.first, {_key(one): one for one in first.placed})]
+        seen += [self._look(world) for world in worlds]
+        candidates: dict[_Key, Placed] = {}
+        for one in seen:
+            for key, placed in one.found.items():
+                if key not in candidates and self._may_be_told(placed):
+                    candidates[key] = placed
+        told = {
+            key: placed
+            for key, placed in candidates.items()
+            if all(_holds(self._offset(placed), key, one) for one in seen)
+        }
+        told = self._in_their_branches(told)
+        kept = tuple(sorted(map(_for_people, told.values()), key=in_source_order))
+        return DocumentResult(kept, _outcomes(first, kept), first.passed, first.judged)
+
+    def _look(self, world: World) -> _Seen:
+        document, rendition = in_world(self._document, world)
+        result = self._inspector.inspect(self._make(document))
+        return _Seen(rendition, {_key(placed): placed for placed in result.placed})
+
+    def _in_their_branches(self, told: Mapping[_Key, Placed]) -> dict[_Key, Placed]:
+        """The findings without those in branches that other branches have made."""
+        by_chain: dict[tuple[tuple[int, int], ...], tuple[Chain, list[_Key]]] = {}
+        kept = dict(told)
+        for key, placed in told.items():
+            offset = self._offset(placed)
+            chain = self._template.flow.chain(offset) if offset is not None else ()
+            if chain:
+                identity = tuple((id(choice), option) for choice, option in chain)
+                by_chain.setdefault(identity, (chain, []))[1].append(key)
+        for number, (chain, keys) in enumerate(by_chain.values()):
+            worlds = list(self._template.worlds_of(chain)) if number < _MOST_CHAINS else []
+            seen = [self._look(world) for world in worlds]
+            for key in keys:
+                if not seen or not all(key in one.found for one in seen):
+                    del kept[key]
+        return kept
+
+    def _offset(self, placed: Placed) -> int | None:
+        """Where a finding stands in the text of the template."""
+        location = placed.finding.location
+        if location is None:
+            return None
+        return self._document.source.line_starts[location.line - 1] + location.column - 1
+
+    def _may_be_told(self, placed: Placed) -> bool:
+        """Whether nothing that is not known decides a finding by itself."""
+        element = placed.element
+        if element is None:
+            return True
+        written = element.document.written(element)
+        if written is None:
+            return self._is_of_page(element)
+        if written is not element and element.span is None and element.origin is None:
+            return False
+        if not self._is_of_page(element):
+            return False
+        return self._is_known(placed, element, written)
+
+    def _is_of_page(self, element: Element) -> bool:
+        """Whether a finding at an element is not about what a page as a whole lacks and code may
+        write."""
+        return element.local_name != "body" or not self._template.places
+
+    def _is_known(self, placed: Placed, element: Element, written: Element) -> bool:
+        span: Span | None = written.span
+        if span is None or OPAQUE.search(element.local_name):
+            return False
+        unknown = self._template.unknown_attributes(span[0])
+        detail = placed.detail
+        if detail and (detail in unknown or OPAQUE.search(detail) or MARKS.search(detail)):
+            return False
+        if detail and detail in element.attributes:
+            return True
+        return not self._template.is_open(span[0]) and _DECIDING.isdisjoint(unknown)
+
+
+def _key(placed: Placed) -> _Key:
+    finding = placed.finding
+    at = finding.location
+    where = None if at is None else (at.line, at.column, at.end_line, at.end_column)
+    return (finding.rule, placed.detail if where is None else "", where)
+
+
+def _holds(offset: int | None, key: _Key, seen: _Seen) -> bool:
+    """Whether one page has a finding, or does not have its place."""
+    return key in seen.found or (offset is not None and not seen.rendition.has(offset))
+
+
+def _for_people(placed: Placed) -> Placed:
+    """A finding with nothing in its words that stands for code."""
+    finding = placed.finding
+    changes: dict[str, object] = {}
+    for name in ("message", "selector"):
+        text = getattr(finding, name)
+        if OPAQUE.search(text) or MARKS.search(text):
+            changes[name] = shown(MARKS.sub("", text))
+    if not changes:
+        return placed
+    return replace(placed, finding=replace(finding, **changes))  # type: ignore[arg-type]
+
+
+def _outcomes(first: DocumentResult, kept: tuple[Placed, ...]) -> Mapping[str, RuleOutcomes]:
+    """How often each rule passed and failed: what is not told of a failure is for a person to see."""
+    outcomes: dict[str, RuleOutcomes] = {}
+    told: dict[str, list[Finding]] = {}
+    for placed in kept:
+        told.setdefault(placed.finding.rule, []).append(placed.finding)
+    for rule in {*first.outcomes, *told}:
+        before = first.outcomes.get(rule, RuleOutcomes(0, 0, 0, ("source",)))
+        failed = sum(one.certainty != "review" for one in told.get(rule, ()))
+        doubts = max(0, before.failed + before.cant_tell - failed)
+        outcomes[rule] = RuleOutcomes(before.passed, failed, doubts, before.observers)
+    return outcomes

@@ -1,0 +1,146 @@
+"""What is told of templates: what holds in every page that they may become, and no more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govpage_lint.cli import main
+
+type Told = Callable[..., set[tuple[str, int]]]
+
+
+@pytest.fixture
+def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
+    """The rules and lines of the certain and likely findings of a template."""
+
+    def run(text: str, name: str = "page.html") -> set[tuple[str, int]]:
+        path = tmp_path / name
+        path.write_text(text)
+        main(["--no-browser", "--format", "json", str(path)])
+        page = json.loads(capsys.readouterr().out)["pages"][0]
+        assert page["status"] == "checked", page["error"]
+        assert not any(
+            "\U00017000" <= letter <= "\U00018800"
+            for letter in json.dumps(page, ensure_ascii=False)
+        )
+        return {
+            (one["rule"], one["location"]["line"])
+            for one in page["findings"]
+            if one["certainty"] != "review" and one["level"] != "info"
+        }
+
+    return run
+
+
+CLEAN = {
+    "page.html": """{% extends "base.html" %}
+{% block main %}
+<div {{ attrs }}><a href="{{ url }}">{{ text }}</a></div>
+<img {{ attrs }} src="a.png"> <img src="a.png" alt="{{ alt }}">
+<img src=a.png{% if x %} alt="x"{% else %} alt=""{% endif %}>
+{% if a %}<h2 id="x">One thing</h2>{% else %}<h2 id="x">Other thing</h2>{% endif %}
+<ul>{{ items }}</ul> <ul>{% for item in items %}<li>{{ item }}</li>{% endfor %}</ul>
+<select name="q" aria-label="Kind">{{ options }}</select>
+<label for="{{ field.id }}">Name</label><input id="{{ field.id }}">
+<label for="id_mail">Mail</label>{{ form.mail }}
+<input {{ attrs }}> <input type="{{ type }}" name="q">
+<a class="b" href="/x" aria-label="{% trans "Home" %}"><svg></svg></a>
+<h{{ level }}>Title</h{{ level }}>
+<{{ tag }} class="x">Text</{{ tag }}>
+<p id="{{ a }}">a</p><p id="{{ a }}">b</p>
+{% if b %}<a href="/b">{% endif %}Text{% if b %}</a>{% endif %}
+{% endblock %}
+""",
+    "a.jsp": """<%@ page contentType="text/html; charset=UTF-8" %>
+<%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<!DOCTYPE html>
+<html lang="ko"><head><title><spring:message code="title.list"/></title>
+<link href="<c:url value="/css/main.css"/>" rel="stylesheet"></head>
+<body>
+<c:import url="/EgovPageLink.do?link=main/inc/EgovIncHeader"/>
+<form:form modelAttribute="searchVO" method="post">
+<table><caption><spring:message code="t"/></caption><tr><th scope="col">번호</th></tr>
+<c:forEach items="${resultList}" var="r">
+<tr><td><a href="<c:url value='/view.do'/>?id=${r.id}"><c:out value="${r.name}"/></a></td></tr></c:forEach>
+</table>
+<label for="searchKeyword"><spring:message code="k"/></label><form:input path="searchKeyword"/>
+<form:select path="x"><form:option value="1" label="a"/></form:select>
+<input type="text" <c:if test="${x}">title="검색어"</c:if><c:if test="${not x}">title="주소"</c:if> name="q">
+<c:choose><c:when test="${a}"><p id="m">가</p></c:when><c:otherwise><p id="m">나</p></c:otherwise></c:choose>
+<a href="#" onclick="go(<c:out value="${r.id}"/>)"><img src="<c:url value='/a.gif'/>" alt="<c:out value="${r.t}"/>"></a>
+<ui:pagination paginationInfo="${p}" type="image" jsFunction="fn"/>
+</form:form>
+</body></html>
+""",
+    "a.php": """<?php get_header(); ?>
+<select name="a" aria-label="Kind"><option <?php if ($a == 1) echo 'selected'; ?> value="1">One</option></select>
+<?php if ($a): ?><h2 id="x">One</h2><?php else: ?><h2 id="x">Two</h2><?php endif; ?>
+<a href="<?php echo esc_url($u); ?>"><?php the_title(); ?></a>
+<ul><?php foreach ($a as $b) { ?><li><?= $b ?></li><?php } ?></ul>
+<input type="text" id="<?php echo $id; ?>"><label for="<?php echo $id; ?>">Name</label>
+<?php function a() { ?><p id="y">a</p><?php } function b() { ?><p id="y">b</p><?php } ?>
+""",
+    "a.vue": """<template><div>
+<img :src="x" :alt="y"><a :href="z">{{ text }}</a><button @click="a" v-text="b"></button>
+<p v-if="a" id="x">a</p><p v-else id="x">b</p><input v-bind="$attrs"><input :id="i"><label :for="i">Name</label>
+</div></template>
+""",
+    "b.html": """<!DOCTYPE html><html xmlns:th="http://www.thymeleaf.org" lang="en">
+<head><title th:text="#{t}"></title></head><body>
+<a th:href="@{/x}" th:text="${y}"></a><img th:src="@{/a.png}" th:alt="${b}">
+<input type="text" th:field="*{name}"><div th:replace="~{x :: y}"></div>
+<h1 th:text="${h}"></h1><main><p>Text</p></main>
+</body></html>
+""",
+    "c.html": """<button (click)="a()" [attr.aria-label]="x"></button>
+@if (a) {<p id="x">a</p>} @else {<p id="x">b</p>}
+<img [src]="a" [alt]="b"><a [routerLink]="c">{{ d }}</a>
+""",
+}
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> None:
+    assert told(CLEAN[name], name) == set()
+
+
+FAULTS = [
+    ("a.html", '{% load x %}\n<img src="{{ x }}">', {("image-alt-missing", 2)}),
+    ("a.html", '{% if x %}\n<img src="a.png">{% endif %}', {("image-alt-missing", 2)}),
+    ("a.php", '<?php if ($a) { ?>\n<img src="a.png"><?php } ?>', {("image-alt-missing", 2)}),
+    ("a.erb", '<% if a %>\n<a href="<%= b %>"></a><% end %>', {("link-name-missing", 2)}),
+    (
+        "a.jsp",
+        '<c:if test="${a}">\n<input type="text" name="<c:out value="${b}"/>"></c:if>',
+        {("field-name-missing", 2)},
+    ),
+    ("a.vue", '<template>\n<img :src="a"></template>', {("image-alt-missing", 2)}),
+    ("a.hbs", '{{#each a}}\n<img src="{{b}}">{{/each}}', {("image-alt-missing", 2)}),
+    (
+        "a.njk",
+        '{% for a in b %}\n<p tabindex="3" {{ c }}>Text</p>{% endfor %}',
+        {("tabindex-positive", 2)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), FAULTS)
+def test_what_every_page_has_is_told(
+    told: Told, name: str, text: str, expected: set[tuple[str, int]]
+) -> None:
+    assert expected <= told(text, name)
+
+
+def test_a_page_of_another_encoding_says_so_in_its_directive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.jsp"
+    text = '<%@ page contentType="text/html; charset=euc-kr" %>\n<img src="a.gif" title="그림">\n<a href="x.do"></a>'
+    path.write_bytes(text.encode("cp949"))
+    main(["--no-browser", "--format", "json", str(path)])
+    page = json.loads(capsys.readouterr().out)["pages"][0]
+    assert any("그림" in one["snippet"] for one in page["findings"])
