@@ -10,6 +10,7 @@ from govpage_lint.findings import (
     Excerpt,
     Finding,
     Fix,
+    Fixed,
     Location,
     PageResult,
     Report,
@@ -114,11 +115,12 @@ def full_report() -> Report:
     """A report with one of everything."""
     held = Suppressed(replace(EMPTY_HEADING, fingerprint="b" * 20), "inline", "ticket 812")
     old = Suppressed(replace(EMPTY_HEADING, fingerprint="c" * 20), "baseline")
-    return report_of(
+    report = report_of(
         replace(page("site/a.html", EMPTY_HEADING, LOOK), suppressed=(held, old)),
         page("https://www.example.go.kr/news/", SMALL_TEXT, url="https://www.example.go.kr/news/"),
         PageResult("site/gone.html", None, "error", "no such file or folder"),
     )
+    return replace(report, fixed=Fixed(3, 2))
 
 
 # Every code point that a page, a file name or a saved report may bring in.
@@ -166,7 +168,7 @@ def hostile_reports(draw: st.DrawFn) -> Report:
         snippet=texts[2],
         how=texts[3],
         location=draw(st.sampled_from((Location(4, 13, 4, 17), Location(1, 1, 3, 2), None))),
-        excerpt=Excerpt(4, texts[2], 0, max(1, len(texts[2]))),
+        excerpt=Excerpt(4, texts[2], 0, len(texts[2]) + 1),
     )
     held = Suppressed(finding, draw(st.sampled_from(("inline", "config", "baseline"))), texts[4])
     url = draw(st.sampled_from((None, "https://www.example.go.kr/")))

@@ -13,13 +13,14 @@ from govpage_lint.cli.sites import add_site_options
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 
-SUB_COMMANDS: Final = ("check", "explain", "rules", "doctor", "lsp")
+SUB_COMMANDS: Final = ("check", "explain", "rules", "doctor", "lsp", "report")
 
 _EPILOG: Final = """\
 other commands:
   govpage-lint explain RULE      what a rule finds, why, and how to mend it
   govpage-lint rules             all rules;  rules test FOLDER checks house rules
   govpage-lint lsp               the server for editors, on standard input and output
+  govpage-lint report FILE…      saved JSON reports in any format, merged or with their trend
   govpage-lint doctor            which Python, browser, driver and axe are used
 
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a fault of the command or the
@@ -122,6 +123,8 @@ def check_parser() -> Parser:
         metavar="NAME",
         help="what the page on standard input is called: its suffix tells templates (page.jsp)",
     )
+    _add_statistics(parser)
+    _add_source_map(parser)
     browser = parser.add_mutually_exclusive_group()
     browser.add_argument(
         "--browser",
@@ -204,6 +207,64 @@ def check_parser() -> Parser:
     )
     add("--version", "-V", action="store_true", help="the version")
     add_site_options(parser)
+    return parser
+
+
+def _add_statistics(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="count by rule in the text report, and list no findings",
+    )
+
+
+def _add_source_map(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--source-map",
+        action="append",
+        metavar="ADDRESS=FOLDER",
+        help="where the files of a site lie in the repository, for reports that annotate files; "
+        "may be repeated",
+    )
+
+
+def report_parser() -> Parser:
+    """The parser of ``report``."""
+    parser = Parser(
+        prog="govpage-lint report",
+        description="Shows saved JSON reports in any format: several as one, or as a series with its trend.",
+        epilog="exit codes: as those of a check that found the same",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("files", nargs="+", metavar="FILE", help="a JSON report, or - for standard input")
+    add(
+        "--trend",
+        action="store_true",
+        help="the files are a series over time: show the newest, and how the counts developed",
+    )
+    add(
+        "--format",
+        action="append",
+        metavar="FORMAT[=PATH]",
+        help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
+    )
+    add(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="the level that fails (default: error)",
+    )
+    add("--lang", choices=LANGUAGES, help="language (default: that of the report)")
+    add(
+        "--rules",
+        action="append",
+        type=Path,
+        metavar="FOLDER",
+        help="house rules, for their words in another language; may be repeated",
+    )
+    _add_source_map(parser)
+    _add_statistics(parser)
+    add("--color", choices=("auto", "always", "never"), default="auto", help="colours in the text")
     return parser
 
 

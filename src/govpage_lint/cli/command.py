@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govpage_lint import __version__
-from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED, UsageError
+from govpage_lint.cli import EXIT_CLEAN, EXIT_UNCHECKED, UsageError
 from govpage_lint.cli.arguments import check_parser, sub_command
+from govpage_lint.cli.exits import exit_code
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, read_stack, settings_of
@@ -23,7 +24,7 @@ from govpage_lint.engine.many import RunStart
 from govpage_lint.engine.many import pages as check_pages
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
-from govpage_lint.findings import LEVELS, PageResult, Report, Tool
+from govpage_lint.findings import PageResult, Tool
 from govpage_lint.reports.view import View
 from govpage_lint.targets import expand, read_list
 
@@ -43,6 +44,10 @@ def run(words: Sequence[str]) -> int:
         from govpage_lint.cli.explain import explain
 
         return explain(rest)
+    if name == "report":
+        from govpage_lint.cli.report import report
+
+        return report(rest)
     if name == "rules":
         from govpage_lint.cli.rules import rules
 
@@ -91,10 +96,10 @@ def check(given: argparse.Namespace) -> int:
     if fixing is not None:
         report = fixing.told(report)
     with fixing.beside() if fixing is not None else nullcontext():
-        write_reports(report, settings.outputs, _view(settings), given.color)
+        write_reports(report, settings.outputs, _view(settings, given), given.color)
     if fixing is not None and fixing.failed:
         return EXIT_UNCHECKED
-    return _exit_code(report, settings)
+    return exit_code(report, settings.fail_on)
 
 
 def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
@@ -143,17 +148,14 @@ def _log_to_stderr(*, quiet: bool, debug: bool) -> None:
     _log.setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
 
 
-def _view(settings: Settings) -> View:
+def _view(settings: Settings, given: argparse.Namespace) -> View:
     """How reports are shown."""
-    from govpage_lint.cli.repository import repository_root
+    from govpage_lint.cli.repository import repository_root, source_map_of
 
-    return View(fail_on=settings.fail_on, root=repository_root(Path.cwd()), folder=Path.cwd())
-
-
-def _exit_code(report: Report, settings: Settings) -> int:
-    if report.unchecked:
-        return EXIT_UNCHECKED
-    if settings.fail_on == "never":
-        return EXIT_CLEAN
-    failing = LEVELS[LEVELS.index(settings.fail_on) :]
-    return EXIT_FINDINGS if any(report.count(level) for level in failing) else EXIT_CLEAN
+    return View(
+        fail_on=settings.fail_on,
+        root=repository_root(Path.cwd()),
+        folder=Path.cwd(),
+        statistics=given.statistics,
+        source_map=source_map_of(given),
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from pathlib import Path
+
+from govpage_lint.cli import UsageError
 
 
 def repository_root(folder: Path) -> Path:
@@ -14,3 +17,21 @@ def repository_root(folder: Path) -> Path:
     named = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
     workspace = Path(named).absolute() if named else folder
     return workspace if folder.is_relative_to(workspace) else folder
+
+
+def source_map_of(given: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    """The pairs of ``--source-map ADDRESS=FOLDER``. Raises UsageError."""
+    pairs = []
+    for text in given.source_map or ():
+        # An address may hold an equals sign; a folder of pages hardly does.
+        address, _, folder = text.rpartition("=")
+        if not address.startswith(("http://", "https://")) or not folder:
+            raise UsageError(
+                f"--source-map {text}: write ADDRESS=FOLDER, as in https://www.example.go.kr/=public/"
+            )
+        if Path(folder).is_absolute() or ".." in Path(folder).parts:
+            raise UsageError(
+                f"--source-map {text}: {folder} is not within the repository; name it from its root"
+            )
+        pairs.append((address, folder))
+    return tuple(pairs)

@@ -23,6 +23,7 @@ from govpage_lint.engine.reading import PicturesUse, ReadingService
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.engine.suppressing.stage import Checked, Suppressing, has_looked
+from govpage_lint.engine.words import criterion_text, rule_text
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
     CriterionText,
@@ -396,19 +397,9 @@ class Run:
         return RuleGround(rule.act, tuple(handle for handle in handles if handle))
 
     def _rule_text(self, name: str) -> RuleText:
-        language = self._options.language
-        rule = self._book.rules.get(name)
-        if rule is not None:
-            return RuleText(name, rule.title[language], rule.why[language], rule.how[language])
-        axe = self._book.axe.get(name.removeprefix("axe-"))
-        if axe is not None:
-            return RuleText(name, axe.title[language], axe.why[language], axe.how[language])
-        return RuleText(name, name, "", "")
+        found = rule_text(self._book, name, self._options.language)
+        return found or RuleText(name, name, "", "")
 
     def _criterion_text(self, key: str) -> CriterionText:
-        standards = self._book.standards
-        label = standards.label(key)
-        found = standards.find(key)
-        if found is None:
-            return CriterionText(label, "", None, None)
-        return CriterionText(label, found.name[self._options.language], found.level, found.url)
+        found = criterion_text(self._book, key, self._options.language)
+        return found or CriterionText(self._book.standards.label(key), "", None, None)

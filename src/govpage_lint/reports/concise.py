@@ -5,7 +5,7 @@ from __future__ import annotations
 from govpage_lint.findings import Finding, PageResult, Report
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.phrases import phrase
-from govpage_lint.reports.text import summary_line
+from govpage_lint.reports.summary import summary_line
 from govpage_lint.reports.view import View
 
 

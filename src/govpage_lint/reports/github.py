@@ -11,7 +11,7 @@ import re
 from govpage_lint.findings import Finding, PageResult, Report
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.places import Places
-from govpage_lint.reports.text import summary_line
+from govpage_lint.reports.summary import summary_line
 from govpage_lint.reports.view import View
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

@@ -54,6 +54,9 @@ def as_data(report: Report) -> dict[str, Any]:
         },
         "rulesets": [list(ruleset) for ruleset in rulesets],
         "notes": list(report.notes),
+        "fixed": None
+        if report.fixed is None
+        else {"faults": report.fixed.faults, "files": report.fixed.files},
         "summary": summary(report),
     }
 

@@ -29,6 +29,14 @@ _PHRASES: Final[dict[str, dict[Language, str]]] = {
     "yes": {"en": "yes", "ko": "가능"},
     "no": {"en": "no", "ko": "불가"},
     "in force": {"en": "in force", "ko": "유효"},
+    "trend": {"en": "Development", "ko": "추이"},
+    "when": {"en": "When (UTC)", "ko": "시각(UTC)"},
+    "pages": {"en": "Pages", "ko": "페이지"},
+    "errors": {"en": "Errors", "ko": "오류"},
+    "warnings": {"en": "Warnings", "ko": "경고"},
+    "new": {"en": "New", "ko": "새로 생김"},
+    "fixed": {"en": "Fixed", "ko": "해결됨"},
+    "pages unchecked": {"en": "Not checked", "ko": "검사 못함"},
     "by inline": {"en": "suppressed in the page", "ko": "페이지 주석으로 제외"},
     "by config": {"en": "suppressed by the configuration", "ko": "설정으로 제외"},
     "by baseline": {"en": "in the baseline", "ko": "기준선에 있음"},
@@ -59,3 +67,9 @@ def count(number: int, noun: str, language: Language) -> str:
     if noun in words:
         return f"{number:,} {words[noun]}"
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def on_pages(number: int, language: Language) -> str:
+    """On how many pages something is: "on 3 pages", "페이지 3개"."""
+    pages = count(number, "page", language)
+    return pages if language == "ko" else f"on {pages}"

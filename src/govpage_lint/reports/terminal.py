@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import IO, Final
 
 from govpage_lint.findings import Report
-from govpage_lint.reports.text import Style, lines
+from govpage_lint.reports.styled import Style
+from govpage_lint.reports.text import lines
 from govpage_lint.reports.view import View
 
 _STYLES: Final[dict[Style, str]] = {
@@ -30,7 +31,7 @@ def write(report: Report, stream: IO[str], view: View, *, colour: bool) -> None:
     console = Console(
         file=stream, highlight=False, soft_wrap=True, no_color=not colour, emoji=False, markup=False
     )
-    for line in lines(report):
+    for line in lines(report, view):
         text = Text()
         for piece, style in line:
             text.append(piece, _STYLES[style] or None)

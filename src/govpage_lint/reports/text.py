@@ -7,53 +7,38 @@ person can judge are counted, and listed last. Colours are added by ``reports.te
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final
 
-from govpage_lint.findings import Excerpt, Finding, Fixed, Language, PageResult, Report
+from govpage_lint.findings import Excerpt, Finding, Language, PageResult, Report
 from govpage_lint.reports.escape import visible, width
-from govpage_lint.reports.phrases import count, phrase
+from govpage_lint.reports.grouping import MANY, Fault, Key, key_of, shared_faults
+from govpage_lint.reports.phrases import on_pages, phrase
+from govpage_lint.reports.styled import Line, Style
+from govpage_lint.reports.summary import fixed_line, summary_line
+from govpage_lint.reports.tables import statistics_lines, trend_lines
 from govpage_lint.reports.view import View
 
-type Style = Literal["", "error", "warning", "info", "review", "place", "dim", "title", "good"]
-type Line = list[tuple[str, Style]]
+# How many places of a fault that is on many pages are named.
+_SHOWN: Final = 3
 
 
 def render(report: Report, view: View) -> str:
     """The report as plain text."""
-    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(report))
+    rows = lines(report, view)
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in rows)
 
 
-def lines(report: Report) -> Iterator[Line]:
+def lines(report: Report, view: View) -> Iterator[Line]:
     """The lines of the report, each a list of styled pieces."""
-    told: set[str] = set()
-    for page in report.pages:
-        yield from page_lines(report, page, told)
-    yield from closing_lines(report)
-
-
-def page_lines(report: Report, page: PageResult, told: set[str]) -> Iterator[Line]:
-    """The lines of one page. ``told`` are rules whose reason has been given; it is added to."""
-    language = report.language
-    if page.status == "error":
-        where = visible(page.target)
-        yield [
-            (where, "place"),
-            (": ", ""),
-            (phrase("unchecked", language), "error"),
-            (f": {visible(page.error or '')}", ""),
-        ]
-        yield []
-    for finding in page.findings:
-        if finding.certainty != "review":
-            yield from _finding_lines(report, page, finding, told)
-    yield from _review_lines(report, page)
-    for note in page.notes:
-        yield [(f"{visible(page.target)}: {phrase('note', language)}: {visible(note)}", "dim")]
-
-
-def closing_lines(report: Report) -> Iterator[Line]:
-    """What concerns the run, and the line that counts."""
+    if view.statistics:
+        yield from _unchecked_lines(report)
+        yield from statistics_lines(report)
+    else:
+        yield from _Pages(report).lines()
+    if view.trend:
+        yield from trend_lines(view.trend, report.language)
     for note in report.notes:
         yield [(f"{phrase('note', report.language)}: {visible(note)}", "dim")]
     if report.fixed is not None:
@@ -62,8 +47,76 @@ def closing_lines(report: Report) -> Iterator[Line]:
     yield [(summary_line(report), "good" if clean else "title")]
 
 
+def _unchecked_lines(report: Report) -> Iterator[Line]:
+    for page in report.pages:
+        if page.status == "error":
+            yield _unchecked(page, report.language)
+
+
+def _unchecked(page: PageResult, language: Language) -> Line:
+    words: Line = [(visible(page.target), "place"), (": ", "")]
+    words.append((phrase("unchecked", language), "error"))
+    return [*words, (f": {visible(page.error or '')}", "")]
+
+
+class _Pages:
+    """Tells the pages in order: what is on many pages once, where it first is."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._shared = shared_faults(report)
+        self._told: set[Key] = set()
+        # Rules whose reason has been given.
+        self._reasons: set[str] = set()
+        # Whether lines stand that the next block must be set apart from.
+        self._open = False
+        self._notes = Counter(note for page in report.pages for note in set(page.notes))
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of all pages."""
+        for page in self._report.pages:
+            yield from self._page(page)
+        yield from self._close()
+        for note, number in self._notes.items():
+            if number >= MANY:
+                where = on_pages(number, self._report.language)
+                words = phrase("note", self._report.language)
+                yield [(f"{words} ({where}): {visible(note)}", "dim")]
+
+    def _close(self) -> Iterator[Line]:
+        if self._open:
+            self._open = False
+            yield []
+
+    def _page(self, page: PageResult) -> Iterator[Line]:
+        report = self._report
+        if page.status == "error":
+            yield from self._close()
+            yield _unchecked(page, report.language)
+            yield []
+        review = []
+        for finding in page.findings:
+            key = key_of(finding)
+            if key in self._told:
+                continue
+            shared = self._shared.get(key)
+            if shared is not None:
+                self._told.add(key)
+            if finding.certainty == "review":
+                review.append(_review_line(report, page, finding, shared))
+            else:
+                yield from self._close()
+                yield from _finding_lines(report, page, finding, shared, self._reasons)
+        self._open = self._open or bool(review)
+        yield from review
+        for note in page.notes:
+            if self._notes[note] < MANY:
+                words = phrase("note", report.language)
+                yield [(f"{visible(page.target)}: {words}: {visible(note)}", "dim")]
+
+
 def _finding_lines(
-    report: Report, page: PageResult, finding: Finding, told: set[str]
+    report: Report, page: PageResult, finding: Finding, shared: Fault | None, told: set[str]
 ) -> Iterator[Line]:
     language = report.language
     rule = report.rules[finding.rule]
@@ -73,8 +126,8 @@ def _finding_lines(
         (": ", ""),
         (phrase(finding.level, language), level),
         (": ", ""),
-        (rule.title, "title"),
-        (f"  [{finding.rule}]", "dim"),
+        (visible(rule.title), "title"),
+        (f"  [{visible(finding.rule)}]", "dim"),
     ]
     gutter = " " * (len(str(finding.excerpt.line)) if finding.excerpt else 2)
     if finding.excerpt is not None:
@@ -82,6 +135,8 @@ def _finding_lines(
     else:
         yield [(f"{gutter} │ ", "dim"), (visible(finding.snippet), "")]
     yield [(f"{gutter} │ ", "dim"), (visible(finding.message), "")]
+    if shared is not None:
+        yield [(f"{gutter} = ", "dim"), (visible(_spread(shared, language)), "title")]
     criteria = " · ".join(_criterion(report, key) for key in finding.criteria)
     evidence = ", ".join(
         phrase(name, language) for name in finding.observers if name in ("axe", "probe")
@@ -90,10 +145,10 @@ def _finding_lines(
         seen = f" · {phrase('seen by', language)} {evidence}" if evidence else ""
         yield [(f"{gutter} = {(criteria + seen).removeprefix(' · ')}", "dim")]
     if finding.how:
-        yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (finding.how, "")]
+        yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (visible(finding.how), "")]
     if rule.why and finding.rule not in told:
         told.add(finding.rule)
-        yield [(f"{gutter} = {phrase('why', language)}: {rule.why}", "dim")]
+        yield [(f"{gutter} = {phrase('why', language)}: {visible(rule.why)}", "dim")]
     yield []
 
 
@@ -119,64 +174,28 @@ def _excerpt_lines(excerpt: Excerpt, style: Style) -> Iterator[Line]:
 def _criterion(report: Report, key: str) -> str:
     text = report.criteria[key]
     level = f" ({text.level})" if text.level else ""
-    return f"{text.label} {text.name}{level}".rstrip()
+    return visible(f"{text.label} {text.name}{level}".rstrip())
 
 
-def _review_lines(report: Report, page: PageResult) -> Iterator[Line]:
-    """What a person has to look at: a line each, since nobody knows yet whether it is a fault."""
+def _review_line(report: Report, page: PageResult, finding: Finding, shared: Fault | None) -> Line:
+    """What a person has to look at, in a line: nobody knows yet whether it is a fault."""
     language = report.language
-    found = False
-    for finding in page.findings:
-        if finding.certainty == "review":
-            found = True
-            yield [
-                (_place(page, finding, language), "place"),
-                (": ", ""),
-                (phrase("review", language), "review"),
-                (f": {visible(finding.message)}", ""),
-                (f"  [{finding.rule}]", "dim"),
-            ]
-    if found:
-        yield []
-
-
-def fixed_line(fixed: Fixed, language: Language) -> str:
-    """What was mended: "Fixed 3 faults in 2 files."."""
-    if language == "ko":
-        return f"파일 {fixed.files:,}개에서 {fixed.faults:,}건을 고쳤습니다."
-    faults = f"{fixed.faults:,} fault{'' if fixed.faults == 1 else 's'}"
-    return f"Fixed {faults} in {fixed.files:,} file{'' if fixed.files == 1 else 's'}."
-
-
-def summary_line(report: Report) -> str:
-    """The last line: what was found, on how many pages, and what could not be checked."""
-    language = report.language
-    parts = [
-        count(report.count("error"), "error", language),
-        count(report.count("warning"), "warning", language),
+    where = f" ({on_pages(shared.pages, language)})" if shared is not None else ""
+    return [
+        (_place(page, finding, language), "place"),
+        (": ", ""),
+        (phrase("review", language), "review"),
+        (f": {visible(finding.message)}{where}", ""),
+        (f"  [{visible(finding.rule)}]", "dim"),
     ]
-    if advice := report.count("info"):
-        parts.append(count(advice, "info", language))
-    if report.to_review:
-        parts.append(count(report.to_review, "review", language))
-    asides = ", ".join(_asides(report))
-    pages = count(len(report.pages), "page", language)
-    found = ", ".join(parts)
-    line = f"{pages}: {found}" if language == "ko" else f"Found {found} in {pages}"
-    return f"{line} ({asides})." if asides else f"{line}."
 
 
-def _asides(report: Report) -> Iterator[str]:
-    """What the last line adds in brackets."""
-    language = report.language
-    counts = (
-        ("fixable", report.fixable),
-        ("baselined", report.suppressed("baseline")),
-        ("suppressed", report.suppressed("inline", "config")),
-    )
-    for noun, number in counts:
-        if number:
-            yield count(number, noun, language)
-    if report.unchecked:
-        pages = count(report.unchecked, "page", language)
-        yield f"검사하지 못한 {pages}" if language == "ko" else f"{pages} could not be checked"
+def _spread(fault: Fault, language: Language) -> str:
+    """On how many pages a fault is, and where it is first."""
+    shown = ", ".join(str(place) for place in fault.places[:_SHOWN])
+    more = len(fault.places) - _SHOWN
+    if language == "ko":
+        rest = f" 외 {more:,}곳" if more > 0 else ""
+        return f"{on_pages(fault.pages, language)}에 같은 문제가 있습니다: {shown}{rest}"
+    rest = f" and {more:,} more" if more > 0 else ""
+    return f"The same {on_pages(fault.pages, language)}: {shown}{rest}"

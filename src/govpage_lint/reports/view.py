@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from govpage_lint.findings import FailOn
+from govpage_lint.reports.trend import Trend
 
 ANCHOR: Final = "govpage-lint.toml"
 
@@ -20,6 +21,7 @@ class View:
     repository, ``folder`` the one that targets are named from, both absolute; None is the folder
     that the process runs in. ``source_map`` maps the beginnings of addresses to folders of the
     repository; what is in no file of it is told at the file ``anchor``.
+    ``trend`` is how a series of reports developed whose last one is shown.
     """
 
     fail_on: FailOn = "error"
@@ -28,3 +30,4 @@ class View:
     folder: Path | None = None
     source_map: tuple[tuple[str, str], ...] = ()
     anchor: str = ANCHOR
+    trend: Trend = ()

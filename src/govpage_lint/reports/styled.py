@@ -1,0 +1,8 @@
+"""Decides what a line of the text report is: pieces, each with what it is for."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+type Style = Literal["", "error", "warning", "info", "review", "place", "dim", "title", "good"]
+type Line = list[tuple[str, Style]]

@@ -1,0 +1,50 @@
+"""Decides the line that counts: what was found, on how many pages, and what could not be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govpage_lint.findings import Fixed, Language, Report
+from govpage_lint.reports.phrases import count
+
+
+def summary_line(report: Report) -> str:
+    """The last line: what was found, on how many pages, and what could not be checked."""
+    language = report.language
+    parts = [
+        count(report.count("error"), "error", language),
+        count(report.count("warning"), "warning", language),
+    ]
+    if advice := report.count("info"):
+        parts.append(count(advice, "info", language))
+    if report.to_review:
+        parts.append(count(report.to_review, "review", language))
+    asides = ", ".join(_asides(report))
+    pages = count(len(report.pages), "page", language)
+    found = ", ".join(parts)
+    line = f"{pages}: {found}" if language == "ko" else f"Found {found} in {pages}"
+    return f"{line} ({asides})." if asides else f"{line}."
+
+
+def _asides(report: Report) -> Iterator[str]:
+    """What the last line adds in brackets."""
+    language = report.language
+    counts = (
+        ("fixable", report.fixable),
+        ("baselined", report.suppressed("baseline")),
+        ("suppressed", report.suppressed("inline", "config")),
+    )
+    for noun, number in counts:
+        if number:
+            yield count(number, noun, language)
+    if report.unchecked:
+        pages = count(report.unchecked, "page", language)
+        yield f"검사하지 못한 {pages}" if language == "ko" else f"{pages} could not be checked"
+
+
+def fixed_line(fixed: Fixed, language: Language) -> str:
+    """What was mended: "Fixed 3 faults in 2 files."."""
+    if language == "ko":
+        return f"파일 {fixed.files:,}개에서 {fixed.faults:,}건을 고쳤습니다."
+    faults = f"{fixed.faults:,} fault{'' if fixed.faults == 1 else 's'}"
+    return f"Fixed {faults} in {fixed.files:,} file{'' if fixed.files == 1 else 's'}."
