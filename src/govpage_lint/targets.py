@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from govpage_lint.problems import Problem
 
@@ -50,17 +50,46 @@ class MissingTarget:
     error: Problem
 
 
-def expand(targets: Iterable[str]) -> Iterator[Target | MissingTarget]:
+class Sieve(Protocol):
+    """What a person has configured on which files are looked at."""
+
+    def drops(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether a file or folder that was found in a folder or by a glob is passed over."""
+
+    def refuses(self, path: Path) -> bool:
+        """Whether a file is passed over though it was named."""
+
+    def includes(self, path: Path) -> bool | None:
+        """Whether a file in a folder is a page; None where its suffix tells."""
+
+
+class _All:
+    """Nothing is passed over."""
+
+    def drops(self, path: Path, *, folder: bool = False) -> bool:
+        return False
+
+    def refuses(self, path: Path) -> bool:
+        return False
+
+    def includes(self, path: Path) -> bool | None:
+        return None
+
+
+_ALL: Final = _All()
+
+
+def expand(targets: Iterable[str], sieve: Sieve = _ALL) -> Iterator[Target | MissingTarget]:
     """The pages behind the targets, each once, in the order given; folders in order of name."""
     seen: set[str] = set()
     for text in targets:
-        for target in _expand_one(text):
+        for target in _expand_one(text, sieve):
             if target.name not in seen:
                 seen.add(target.name)
                 yield target
 
 
-def _expand_one(text: str) -> Iterator[Target | MissingTarget]:
+def _expand_one(text: str, sieve: Sieve) -> Iterator[Target | MissingTarget]:
     if text == "-":
         yield Target("stdin", "-")
         return
@@ -75,11 +104,12 @@ def _expand_one(text: str) -> Iterator[Target | MissingTarget]:
     path = Path(text)
     try:
         if path.is_dir():
-            yield from _pages_in(path)
+            yield from _pages_in(path, sieve)
         elif path.exists():
-            yield Target("file", text, path)
+            if not sieve.refuses(path):
+                yield Target("file", text, path)
         elif any(character in text for character in "*?["):
-            yield from _globbed(text)
+            yield from _globbed(text, sieve)
         else:
             yield MissingTarget(text, _missing(text))
     except (OSError, ValueError) as error:
@@ -100,21 +130,32 @@ def _missing(text: str) -> Problem:
     return Problem("missing-target", "no such file or folder", hint="")
 
 
-def _pages_in(folder: Path) -> Iterator[Target | MissingTarget]:
+def _pages_in(folder: Path, sieve: Sieve) -> Iterator[Target | MissingTarget]:
     found = False
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(
-            name for name in folders if name not in _SKIPPED_FOLDERS and not name.startswith(".")
+            name
+            for name in folders
+            if name not in _SKIPPED_FOLDERS
+            and not name.startswith(".")
+            and not sieve.drops(Path(parent, name), folder=True)
         )
         for name in sorted(files):
             path = Path(parent, name)
-            suffix = path.suffix.lower()
-            if suffix in PAGE_SUFFIXES or (suffix in TEMPLATE_SUFFIXES and _is_markup(path)):
+            page = sieve.includes(path)
+            if page is None:
+                page = _looks_like_a_page(path)
+            if page and not sieve.drops(path):
                 found = True
                 yield Target("file", str(path), path)
     if not found:
         words = "the folder holds no pages (*.html, *.htm, *.xhtml) and no templates of pages"
         yield MissingTarget(str(folder), Problem("no-pages", words))
+
+
+def _looks_like_a_page(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    return suffix in PAGE_SUFFIXES or (suffix in TEMPLATE_SUFFIXES and _is_markup(path))
 
 
 def _is_markup(path: Path) -> bool:
@@ -140,14 +181,15 @@ _OTHER_TEXTS: Final = frozenset(
 )
 
 
-def _globbed(pattern: str) -> Iterator[Target | MissingTarget]:
+def _globbed(pattern: str, sieve: Sieve) -> Iterator[Target | MissingTarget]:
     # Not Path.glob: a pattern may begin anywhere, at a root or a parent folder.
     paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
     files = [path for path in paths if Path(path).is_file()]
     if not files:
         yield MissingTarget(pattern, Problem("no-match", "the pattern matches no file"))
     for path in files:
-        yield Target("file", path, Path(path))
+        if not sieve.drops(Path(path)):
+            yield Target("file", path, Path(path))
 
 
 def read_list(text: str) -> list[str]:

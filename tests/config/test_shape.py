@@ -1,6 +1,7 @@
 """The walk over the schema gives the answers that jsonschema gives, and says them in one line."""
 
 import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,12 @@ def test_every_key_is_described_and_the_defaults_are_those_of_the_command():
     for key, one in properties.items():
         target = config_schema()["$defs"].get(one.get("$ref", "").rpartition("/")[2], one)
         assert (one.get("description") or target.get("description", "")).endswith("."), key
+
+
+def test_the_readme_has_every_key():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| ", text.partition("### Configuration")[2], re.MULTILINE)
+    assert set(config_schema()["properties"]) <= set(rows)
 
 
 # -- the same answers as jsonschema ---------------------------------------------------------------

@@ -13,7 +13,7 @@ from govpage_lint.cli.sites import add_site_options
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 
-SUB_COMMANDS: Final = ("check", "explain", "rules", "doctor", "lsp", "report")
+SUB_COMMANDS: Final = ("check", "explain", "rules", "config", "doctor", "lsp", "report")
 
 _EPILOG: Final = """\
 other commands:
@@ -21,6 +21,7 @@ other commands:
   govpage-lint rules             all rules;  rules test FOLDER checks house rules
   govpage-lint lsp               the server for editors, on standard input and output
   govpage-lint report FILE…      saved JSON reports in any format, merged or with their trend
+  govpage-lint config schema     the JSON Schema of govpage-lint.toml, for editors
   govpage-lint doctor            which Python, browser, driver and axe are used
 
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a fault of the command or the
@@ -89,6 +90,29 @@ def check_parser() -> Parser:
     add("--ignore", action="append", metavar="RULES", help="not these rules, named as for --select")
     add("--extend-ignore", action="append", metavar="RULES", help="the same as --ignore")
     add(
+        "--exclude",
+        action="append",
+        metavar="PATTERN",
+        help="pass over these files and folders, by a pattern as in .gitignore; may be repeated",
+    )
+    add(
+        "--extend-exclude",
+        action="append",
+        metavar="PATTERN",
+        help="pass over these beside those of the configuration",
+    )
+    add(
+        "--force-exclude",
+        action="store_true",
+        help="pass over what exclude has though it is named, as hooks name every changed file",
+    )
+    add(
+        "--no-respect-gitignore",
+        action="store_false",
+        dest="respect_gitignore",
+        help="check what .gitignore has too",
+    )
+    add(
         "--rules",
         action="append",
         type=Path,
@@ -110,6 +134,19 @@ def check_parser() -> Parser:
         "--diff",
         action="store_true",
         help="print what --fix would change, and write nothing; 1 when there is anything",
+    )
+    add(
+        "--max-warnings",
+        type=_whole,
+        metavar="N",
+        help="more warnings than so many fail too",
+    )
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add(
+        "--unreachable",
+        choices=("error", "warning"),
+        help="what a target is that could not be checked: error exits with 3; warning only tells it, "
+        "unless none could be checked (default: error)",
     )
     add("--lang", choices=LANGUAGES, help="language of the report (default: en)")
     add(
@@ -192,6 +229,12 @@ def check_parser() -> Parser:
         "--isolated",
         action="store_true",
         help="use no configuration file and no variables of the environment",
+    )
+    add(
+        "--show-config",
+        action="store_true",
+        help="print what is in force for the targets, each value with where it comes from, and stop; "
+        "--format json prints it for programs",
     )
     add(
         "--color",
@@ -324,6 +367,12 @@ def _jobs(text: str) -> int:
     # Windows waits for 63 processes at most.
     if not text.isdecimal() or not 1 <= int(text) <= 60:
         raise argparse.ArgumentTypeError(f"{text} is not a number of processes from 1 to 60")
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0")
     return int(text)
 
 

@@ -18,6 +18,7 @@ from govpage_lint.cli.exits import exit_code
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, read_stack, settings_of
+from govpage_lint.cli.sieving import named_targets
 from govpage_lint.cli.sites import frontier_of
 from govpage_lint.engine.browsing import BrowserMissing
 from govpage_lint.engine.many import RunStart
@@ -26,7 +27,7 @@ from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import PageResult, Tool
 from govpage_lint.reports.view import View
-from govpage_lint.targets import expand, read_list
+from govpage_lint.targets import read_list
 
 if TYPE_CHECKING:
     from govpage_lint.cli.fixing import Fixing
@@ -56,6 +57,10 @@ def run(words: Sequence[str]) -> int:
         from govpage_lint.cli.lsp import lsp
 
         return lsp(rest)
+    if name == "config":
+        from govpage_lint.cli.config import config
+
+        return config(rest)
     from govpage_lint.cli.doctor import doctor
 
     return doctor(rest)
@@ -67,9 +72,13 @@ def check(given: argparse.Namespace) -> int:
         print(f"govpage-lint {__version__}")
         return EXIT_CLEAN
     _log_to_stderr(quiet=given.quiet, debug=given.debug)
+    if given.show_config:
+        from govpage_lint.cli.showing import show
+
+        return show(given)
     stack = read_stack(given)
     words = _words(given)
-    named = list(expand(words))
+    named = named_targets(words, stack)
     settings = settings_of(given, stack, named)
     targets = frontier_of(given, named, settings.run.base, settings.run.user_agent)
     with (
@@ -99,7 +108,13 @@ def check(given: argparse.Namespace) -> int:
         write_reports(report, settings.outputs, _view(settings, given), given.color)
     if fixing is not None and fixing.failed:
         return EXIT_UNCHECKED
-    return exit_code(report, settings.fail_on)
+    return exit_code(
+        report,
+        settings.fail_on,
+        max_warnings=settings.config.max_warnings,
+        unreachable=settings.config.unreachable,
+        nothing_fails=given.exit_zero,
+    )
 
 
 def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
@@ -150,12 +165,13 @@ def _log_to_stderr(*, quiet: bool, debug: bool) -> None:
 
 def _view(settings: Settings, given: argparse.Namespace) -> View:
     """How reports are shown."""
-    from govpage_lint.cli.repository import repository_root, source_map_of
+    from govpage_lint.cli.repository import configured_source_map, repository_root, source_map_of
 
+    root = repository_root(Path.cwd())
     return View(
         fail_on=settings.fail_on,
-        root=repository_root(Path.cwd()),
+        root=root,
         folder=Path.cwd(),
         statistics=given.statistics,
-        source_map=source_map_of(given),
+        source_map=(*source_map_of(given), *configured_source_map(settings.config, root)),
     )

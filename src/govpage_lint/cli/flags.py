@@ -10,7 +10,7 @@ from typing import Any, Final
 from govpage_lint.config import ConfigError
 from govpage_lint.config.environment import PREFIX, environment_layer
 from govpage_lint.config.layers import Layer
-from govpage_lint.config.reading import read_inline
+from govpage_lint.config.reading import check_shape, read_inline
 from govpage_lint.config.stack import Stack
 
 # Flags that take names separated by commas, and flags that are said as the key is.
@@ -56,7 +56,10 @@ def stack_of(given: argparse.Namespace, environment: Mapping[str, str]) -> Stack
             raise ConfigError("--isolated and --config FILE exclude each other")
         else:
             file = Path(text)
-    layers = (*upper, *inline, flag_layer(given))
+    flags = flag_layer(given)
+    if flags is not None and any(key in flags.values for key in _REPEATED):
+        check_shape(flags)
+    layers = (*upper, *inline, flags)
     resolved = file.resolve() if file is not None else None
     return Stack(
         Path.cwd(), resolved, given.isolated, tuple(one for one in layers if one is not None)

@@ -117,6 +117,14 @@ def _show(report: Report, name: str, view: View, color: str) -> None:
         sys.stdout.flush()
 
 
+def print_text(text: str) -> None:
+    """Print what is no report. Characters that the console's code page has not are shown as codes."""
+    with _standard_output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+        sys.stdout.flush()
+
+
 @contextlib.contextmanager
 def _standard_output() -> Iterator[None]:
     """Tell a standard output that takes nothing more, such as a file on a full disk, in one line."""

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from govpage_lint.cli import UsageError
+from govpage_lint.config import Config
 
 
 def repository_root(folder: Path) -> Path:
@@ -34,4 +35,21 @@ def source_map_of(given: argparse.Namespace) -> tuple[tuple[str, str], ...]:
                 f"--source-map {text}: {folder} is not within the repository; name it from its root"
             )
         pairs.append((address, folder))
+    return tuple(pairs)
+
+
+def configured_source_map(config: Config, root: Path) -> tuple[tuple[str, str], ...]:
+    """The pairs of the table ``source-map``, their folders from the root. Raises UsageError."""
+    pairs = []
+    for address, place in config.source_map.items():
+        setting = config.merged.settings[("source-map", address)]
+        # Not resolve: a link is named as the repository has it.
+        folder = Path(os.path.abspath(place))  # noqa: PTH100
+        if not address.startswith(("http://", "https://")):
+            raise UsageError(f"{setting.origin}: the name is no beginning of an address")
+        if not folder.is_relative_to(root):
+            raise UsageError(
+                f"{setting.origin}: {setting.value} is not within the repository {root}"
+            )
+        pairs.append((address, folder.relative_to(root).as_posix()))
     return tuple(pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from govpage_lint.cli.flags import stack_of
 from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.cli.sites import base_of
 from govpage_lint.config import Config, ConfigError
+from govpage_lint.config.environment import misspelled
 from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowsingOptions
 from govpage_lint.engine.choices import Choose
@@ -24,6 +26,7 @@ from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.targets import MissingTarget, Target
 
+_log = logging.getLogger("govpage_lint")
 USER_AGENT = f"govpage-lint/{__version__} (accessibility check; +https://github.com/govpage-lint/govpage-lint)"
 
 
@@ -45,6 +48,8 @@ class Settings:
 
 def read_stack(given: argparse.Namespace) -> Stack:
     """The layers of the configuration, before any target is known. Raises UsageError."""
+    for name, near in misspelled(os.environ):
+        _log.warning("the variable %s means nothing; did you mean %s?", name, near)
     try:
         return stack_of(given, os.environ)
     except ConfigError as error:

@@ -112,17 +112,22 @@ class PathPatterns:
         """
         at = path.find("/")
         while at >= 0:
-            if self._decides(path[:at], folder=True):
+            if self.decision(path[:at], folder=True):
                 return True
             at = path.find("/", at + 1)
-        return self._decides(path, folder=folder)
+        return bool(self.decision(path, folder=folder))
 
-    def _decides(self, path: str, *, folder: bool) -> bool:
+    def anywhere(self) -> PathPatterns:
+        """Those of them that mean a name at any depth."""
+        return PathPatterns(tuple(line for line in self.lines if "/" not in line.rstrip("/")))
+
+    def decision(self, path: str, *, folder: bool) -> bool | None:
+        """What the last line that means the path itself says; None where none does."""
         for line in reversed(self.lines):
             pattern = compile_path_pattern(line)
             if (folder or not pattern.folder) and pattern.match.fullmatch(path):
                 return not pattern.back
-        return False
+        return None
 
 
 @lru_cache(maxsize=4096)

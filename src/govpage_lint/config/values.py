@@ -34,9 +34,16 @@ class Place:
         """Whether a target lies here: a file by its absolute path, a page by its address."""
         if not self.files and not self.addresses:
             return True
-        if path is not None and self.files and path.is_relative_to(self.folder):
-            return self.files.matches(path.relative_to(self.folder).as_posix())
+        if path is not None and self.files:
+            return self.covers(path)
         return bool(address and self.addresses and address_matches(self.addresses, address))
+
+    def covers(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether the patterns of files mean a file or folder, given by its absolute path."""
+        if path.is_relative_to(self.folder):
+            return self.files.matches(path.relative_to(self.folder).as_posix(), folder=folder)
+        # A pattern without a slash means that name wherever it is.
+        return self.files.anywhere().matches(path.as_posix().lstrip("/"), folder=folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,10 @@ class Config:
     templates: Mapping[str, str] | None
     suppress: tuple[Suppression, ...]
     rules: tuple[Path, ...]
+    include: Place | None
+    exclude: tuple[Place, ...]
+    force_exclude: bool
+    respect_gitignore: bool
     browser: Literal["auto", "always", "never"]
     use_browser: str | None
     axe_source: Path | None
@@ -136,6 +147,10 @@ def build_config(*layers: Layer) -> Config:
         templates=None if templates == "auto" else templates,
         suppress=tuple(_suppression(one) for one in merged.added["suppress"]),
         rules=tuple(_beside(one) for one in merged.added["rules"]),
+        include=_patterns(merged.settings.get(("include",))),
+        exclude=_exclude(merged),
+        force_exclude=merged.value("force-exclude"),
+        respect_gitignore=merged.value("respect-gitignore"),
         browser=merged.value("browser"),
         use_browser=merged.value("use-browser"),
         axe_source=_path(merged, "axe-source"),
@@ -168,6 +183,29 @@ def _selection(layer: Layer) -> Selection:
         (*values.get("ignore", ()), *values.get("extend-ignore", ())),
         layer,
     )
+
+
+def _patterns(setting: Setting | None) -> Place | None:
+    if setting is None:
+        return None
+    values = [setting.value] if isinstance(setting.value, str) else setting.value
+    return Place(_absolute(setting.layer), PathPatterns(tuple(values)))
+
+
+def _exclude(merged: Merged) -> tuple[Place, ...]:
+    """What is passed over; each extension counts from its own file's folder."""
+    first = _patterns(merged.settings.get(("exclude",)))
+    more: dict[Path, tuple[str, ...]] = {}
+    for setting in merged.added["extend-exclude"]:
+        folder = _absolute(setting.layer)
+        more[folder] = (*more.get(folder, ()), setting.value)
+    rest = (Place(folder, PathPatterns(lines)) for folder, lines in more.items())
+    return (*((first,) if first is not None else ()), *rest)
+
+
+def _absolute(layer: Layer) -> Path:
+    # What is said in a flag or a variable counts from where the command runs.
+    return layer.folder if layer.file is not None else Path.cwd()
 
 
 def _suppression(setting: Setting) -> Suppression:
