@@ -14,6 +14,7 @@ FORMATS: Final = (
     "concise",
     "json",
     "jsonl",
+    "sarif",
     "github",
     "gitlab",
     "junit",

@@ -58,7 +58,7 @@ def faults(report: Report) -> list[Fault]:
     """The faults of a report, the worst first, of equal ones that on the most pages; those that
     only a person can judge last."""
     grouped = _grouped(report.pages)
-    return sorted(grouped.values(), key=_rank)
+    return sorted(grouped.values(), key=lambda one: (*rank(one.finding), -len(one.places)))
 
 
 def shared_faults(report: Report) -> dict[Key, Fault]:
@@ -78,10 +78,10 @@ def _grouped(pages: Iterable[PageResult]) -> dict[Key, Fault]:
     return {key: Fault(finding, tuple(places[key])) for key, finding in first.items()}
 
 
-def _rank(fault: Fault) -> tuple[bool, int, int, int]:
-    finding = fault.finding
+def rank(finding: Finding) -> tuple[bool, int, int]:
+    """What puts the worst findings first, and last those that only a person can judge."""
     review = finding.certainty == "review"
-    return (review, _RANKS[finding.level], _IMPACTS[finding.impact], -len(fault.places))
+    return (review, _RANKS[finding.level], _IMPACTS[finding.impact])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,11 @@ def rule_counts(report: Report) -> list[RuleCount]:
     counts = [
         RuleCount(
             name,
-            min((finding for _, finding in found), key=lambda one: _rank(Fault(one, ()))[:2]),
+            min((finding for _, finding in found), key=rank),
             len(found),
             len({target for target, _ in found}),
             sum(finding.fixable for _, finding in found),
         )
         for name, found in by_rule.items()
     ]
-    return sorted(counts, key=lambda one: (*_rank(Fault(one.worst, ()))[:2], -one.findings))
+    return sorted(counts, key=lambda one: (*rank(one.worst)[:2], -one.findings))

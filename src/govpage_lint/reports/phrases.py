@@ -29,6 +29,7 @@ _PHRASES: Final[dict[str, dict[Language, str]]] = {
     "yes": {"en": "yes", "ko": "가능"},
     "no": {"en": "no", "ko": "불가"},
     "in force": {"en": "in force", "ko": "유효"},
+    "criteria": {"en": "Criteria", "ko": "관련 지침"},
     "trend": {"en": "Development", "ko": "추이"},
     "when": {"en": "When (UTC)", "ko": "시각(UTC)"},
     "pages": {"en": "Pages", "ko": "페이지"},
