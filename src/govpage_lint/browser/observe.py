@@ -97,6 +97,28 @@ def observe(
     return _once(session, look)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen of a page as it stands; `timings` are seconds."""
+
+    axe: AxeReport | None
+    timings: dict[str, float]
+    notes: tuple[Note, ...]
+
+
+def see(page: "Page", options: ObserveOptions, watcher: Watcher | None) -> Sight:
+    """Shows the page that stands in a tab to the watcher, and runs axe in it.
+
+    The page is not put to trials. Raises AxeError, DocumentGone, PageBusy, DriverFailure.
+    """
+    from govpage_lint.browser.axe_source import read_axe
+
+    source = read_axe(options.axe_source) if options.axe is not None else None
+    look = _Look("", options, source, watcher)
+    axe = look.as_it_is(page)
+    return Sight(axe, dict(look.timings), tuple(look.notes))
+
+
 def _once(session: "BrowserSession", look: "_Look") -> RenderedPage:
     with session.page() as page:
         began = monotonic()
@@ -136,6 +158,11 @@ class _Look:
                 arrival = follow(page, arrival, limits)
             except PageBusy as error:
                 raise busy(self._url) from error
+
+    def as_it_is(self, page: "Page") -> AxeReport | None:
+        """What axe reports on what stands in the tab, after a snapshot of it."""
+        self.timings = {"snapshot": 0.0, "axe": 0.0}
+        return self._see(page)
 
     def _see(self, page: "Page") -> AxeReport | None:
         began = monotonic()

@@ -75,6 +75,7 @@ class RunOptions:
 
 
 type Progress = Callable[[str, str], None]
+type Look = Callable[[Target, Resource, PageInspection], Seen]
 
 
 def quiet(target: str, stage: str) -> None:
@@ -150,19 +151,24 @@ class Run:
             return PageResult(target.name, None, "error", self._tell(target.error))
         return self._checked(target)
 
-    def check(self, target: Target, resource: Resource | None = None) -> PageResult:
+    def check(
+        self, target: Target, resource: Resource | None = None, look: Look | None = None
+    ) -> PageResult:
         """The result for a target, whatever goes wrong with it.
 
         ``resource`` are its bytes where the caller has them: those of a file that is being edited.
+        ``look`` shows the page in the caller's own browser.
         """
-        result = self._checked(target, resource)
+        result = self._checked(target, resource, look)
         assert result is not None, "only what links lead to may turn out to be nothing"
         return result
 
-    def _checked(self, target: Target, resource: Resource | None = None) -> PageResult | None:
+    def _checked(
+        self, target: Target, resource: Resource | None = None, look: Look | None = None
+    ) -> PageResult | None:
         """The result of one target; None where a link led to nothing that is checked."""
         try:
-            return self._page(target, resource)
+            return self._page(target, resource, look)
         except FetchError as error:
             if self._frontier.is_no_page(target, error.problem.code):
                 return None
@@ -191,7 +197,9 @@ class Run:
             notes=tuple(map(self._tell, notes)),
         )
 
-    def _page(self, target: Target, resource: Resource | None) -> PageResult | None:
+    def _page(
+        self, target: Target, resource: Resource | None, look: Look | None
+    ) -> PageResult | None:
         self._progress(target.name, "read")
         started = perf_counter()
         resource = resource or self._fetched(target)
@@ -209,16 +217,17 @@ class Run:
             name=self._name_of(target),
         )
         seen = Seen()
-        if self._wants_browser(target):
-            browsing = self._browsing
-            assert browsing is not None
+        if look is None and self._wants_browser(target):
+            assert self._browsing is not None
+            look = self._browsing.look
+        if look is not None:
             self._progress(target.name, "browser")
 
-            def look() -> None:
+            def show() -> None:
                 nonlocal seen
-                seen = browsing.look(target, resource, inspection)
+                seen = look(target, resource, inspection)
 
-            inspected = inspection.observe(look)
+            inspected = inspection.observe(show)
         else:
             inspected = inspection.inspect_source()
         self._follow(target, resource, inspected)
