@@ -168,6 +168,28 @@ class PageResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A fault that the baseline knows on a page, and that is no longer there so many times."""
+
+    rule: str
+    page: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """What came of comparing a run with a baseline.
+
+    ``file`` is its path as the person named it. ``gone`` are faults that it must no longer hold:
+    they fail a build unless they are ``allowed``, since they could come back unseen.
+    """
+
+    file: str
+    gone: tuple[Gone, ...] = ()
+    allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleText:
     """What a report says about a rule, in the report's language."""
 
@@ -221,7 +243,8 @@ class Report:
     ``fixed`` is what was mended before the pages were checked, None where that was not asked for.
 
     ``rules`` and ``criteria`` are those that findings name; ``grounds`` those of all rules that ran.
-    ``created`` is when it was made, as ISO 8601 in UTC; empty where that is not known.
+    ``created`` is when it was made, as ISO 8601 in UTC; empty where that is not known. ``baseline``
+    is None where none was used.
     """
 
     tool: Tool
@@ -233,6 +256,7 @@ class Report:
     grounds: Mapping[str, RuleGround] = field(default_factory=dict)
     created: str = ""
     fixed: Fixed | None = None
+    baseline: BaselineUse | None = None
 
     def count(self, level: Level) -> int:
         """How many findings have that level, those to review not counted."""
@@ -253,6 +277,13 @@ class Report:
     def unchecked(self) -> int:
         """How many targets could not be checked."""
         return sum(page.status == "error" for page in self.pages)
+
+    @property
+    def stale(self) -> int:
+        """How many known faults are gone and still in the baseline, where that fails a build."""
+        if self.baseline is None or self.baseline.allowed:
+            return 0
+        return sum(gone.count for gone in self.baseline.gone)
 
     @property
     def fixable(self) -> int:

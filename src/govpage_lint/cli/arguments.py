@@ -13,12 +13,16 @@ from govpage_lint.cli.sites import add_site_options
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 
-SUB_COMMANDS: Final = ("check", "explain", "rules", "config", "doctor", "lsp", "report")
+SUB_COMMANDS: Final = (
+    *("check", "explain", "rules", "config", "baseline"),
+    *("doctor", "lsp", "report"),
+)
 
 _EPILOG: Final = """\
 other commands:
   govpage-lint explain RULE      what a rule finds, why, and how to mend it
   govpage-lint rules             all rules;  rules test FOLDER checks house rules
+  govpage-lint baseline create   keeps the faults of today in a file;  update, prune, show
   govpage-lint lsp               the server for editors, on standard input and output
   govpage-lint report FILE…      saved JSON reports in any format, merged or with their trend
   govpage-lint config schema     the JSON Schema of govpage-lint.toml, for editors
@@ -162,6 +166,7 @@ def check_parser() -> Parser:
     )
     _add_statistics(parser)
     _add_source_map(parser)
+    _add_baseline(parser)
     browser = parser.add_mutually_exclusive_group()
     browser.add_argument(
         "--browser",
@@ -309,6 +314,31 @@ def report_parser() -> Parser:
     _add_statistics(parser)
     add("--color", choices=("auto", "always", "never"), default="auto", help="colours in the text")
     return parser
+
+
+def _add_baseline(parser: Parser) -> None:
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="known faults, made by govpage-lint baseline create: only others fail",
+    )
+    known.add_argument(
+        "--new-only",
+        action="store_true",
+        help="the same with the baseline of the configuration, or govpage-lint-baseline.json",
+    )
+    known.add_argument(
+        "--no-baseline",
+        action="store_true",
+        help="use no baseline, whatever the configuration says",
+    )
+    parser.add_argument(
+        "--allow-stale",
+        action="store_true",
+        help="do not fail when faults of the baseline are gone",
+    )
 
 
 def explain_parser() -> Parser:

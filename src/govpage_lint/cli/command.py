@@ -15,6 +15,7 @@ from govpage_lint import __version__
 from govpage_lint.cli import EXIT_CLEAN, EXIT_UNCHECKED, UsageError
 from govpage_lint.cli.arguments import check_parser, sub_command
 from govpage_lint.cli.exits import exit_code
+from govpage_lint.cli.known import known_faults
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, read_stack, settings_of
@@ -53,6 +54,10 @@ def run(words: Sequence[str]) -> int:
         from govpage_lint.cli.rules import rules
 
         return rules(rest)
+    if name == "baseline":
+        from govpage_lint.cli.baseline import baseline
+
+        return baseline(rest)
     if name == "lsp":
         from govpage_lint.cli.lsp import lsp
 
@@ -71,15 +76,15 @@ def check(given: argparse.Namespace) -> int:
     if given.version:
         print(f"govpage-lint {__version__}")
         return EXIT_CLEAN
-    _log_to_stderr(quiet=given.quiet, debug=given.debug)
+    log_to_stderr(quiet=given.quiet, debug=given.debug)
     if given.show_config:
         from govpage_lint.cli.showing import show
 
         return show(given)
     stack = read_stack(given)
-    words = _words(given)
-    named = named_targets(words, stack)
+    named = named_targets(words_of(given), stack)
     settings = settings_of(given, stack, named)
+    known = known_faults(given, settings)
     targets = frontier_of(given, named, settings.run.base, settings.run.user_agent)
     with (
         ProgressLine(targets.expected, settings.run.language, quiet=given.quiet) as progress,
@@ -96,12 +101,13 @@ def check(given: argparse.Namespace) -> int:
                 return fixing.diff(targets)
             targets = fixing.before(targets)
         start = RunStart(settings.book.house, settings.run, settings.book)
-        pages: list[PageResult] = list(
-            check_pages(run, start, targets, jobs=settings.config.jobs, progress=progress.show)
-        )
+        found = check_pages(run, start, targets, jobs=settings.config.jobs, progress=progress.show)
+        pages: list[PageResult] = [known.compared(page) if known else page for page in found]
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
         )
+    if known is not None:
+        report = known.told(report)
     if fixing is not None:
         report = fixing.told(report)
     with fixing.beside() if fixing is not None else nullcontext():
@@ -126,7 +132,8 @@ def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
     return Fixing(run, given.unsafe_fixes)
 
 
-def _words(given: argparse.Namespace) -> list[str]:
+def words_of(given: argparse.Namespace) -> list[str]:
+    """The targets that are named, on the command line and in lists. Raises UsageError."""
     words = list(given.targets)
     if given.urls_from is not None:
         words += _listed(given.urls_from, words)
@@ -155,7 +162,8 @@ def _listed(name: str, words: Sequence[str]) -> list[str]:
         raise UsageError(f"--urls-from: {name}: is not UTF-8 text") from error
 
 
-def _log_to_stderr(*, quiet: bool, debug: bool) -> None:
+def log_to_stderr(*, quiet: bool, debug: bool) -> None:
+    """Show the log on standard error: what goes wrong, and what happens where that is asked for."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("govpage-lint: %(message)s"))
     _log.handlers[:] = [handler]

@@ -29,7 +29,7 @@ _PLAIN: Final = (
     "pictures",
     "jobs",
 )
-_PATHS: Final = ("axe-source",)
+_PATHS: Final = ("axe-source", "baseline")
 _SPELLED: Final[Mapping[tuple[str, object], str]] = {
     ("browser", "always"): "--browser",
     ("browser", "never"): "--no-browser",

@@ -29,6 +29,8 @@ from govpage_lint.targets import MissingTarget, Target
 _log = logging.getLogger("govpage_lint")
 USER_AGENT = f"govpage-lint/{__version__} (accessibility check; +https://github.com/govpage-lint/govpage-lint)"
 
+DEFAULT_BASELINE = "govpage-lint-baseline.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.check import DocumentResult, Placed, in_source_order
+from govpage_lint.engine.fingerprints import fingerprint
 from govpage_lint.engine.trace import find_in_source
 from govpage_lint.engine.wording import (
     INSIDE,
     excerpt,
     fill,
-    fingerprint,
     locate,
     selector_of,
     shorten,
@@ -186,7 +186,7 @@ class AxeMerger:
             act=known.act if known else (),
             observers=("axe",),
             axe=(found.rule,),
-            fingerprint=fingerprint(rule, element, "" if element is not None else selector, 0),
+            fingerprint=fingerprint(rule, element, "" if element is not None else selector),
             how=known.how[self._language] if known else "",
             excerpt=excerpt(document.source, span) if document else None,
         )

@@ -15,6 +15,7 @@ from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
 from govpage_lint.engine.chosen import Chosen, choose
 from govpage_lint.engine.dispatch import page_language
+from govpage_lint.engine.fingerprints import numbered
 from govpage_lint.engine.fixing.rounds import Examined
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
@@ -311,7 +312,7 @@ class Run:
         if inspected.rendered:
             observers = ("source", "rendered", "probe")
         ran = {name for observer in observers for name in chosen.inspector.ran(observer)}
-        findings, suppressed = self._suppressed(chosen, inspected, seen, placed)
+        findings, suppressed = numbered(*self._suppressed(chosen, inspected, seen, placed))
         return PageResult(
             target=target.name,
             url=self._name(resource.url),
@@ -319,12 +320,12 @@ class Run:
             error=None if seen.error is None else self._tell(seen.error),
             profile=chosen.profile.id,
             language=page_language(inspected.page) or None,
-            findings=tuple(findings),
+            findings=findings,
             outcomes=outcomes,
             timings={key: round(value, 4) for key, value in timings.items()},
             notes=(*resource.notes, *map(self._tell, (*seen.notes, *inspected.notes))),
             ran=tuple(sorted({*ran, *outcomes})),
-            suppressed=tuple(suppressed),
+            suppressed=suppressed,
         )
 
     def _name(self, place: str | None) -> str | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -15,6 +13,7 @@ from govpage_lint.document.selectors import css_path
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Judgement
+from govpage_lint.engine.fingerprints import fingerprint, in_order
 from govpage_lint.findings import (
     Certainty,
     Edit,
@@ -29,15 +28,11 @@ from govpage_lint.findings import (
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
-_VOLATILE = re.compile(r"[0-9a-f]{8,}|\d+", re.IGNORECASE)
 INSIDE: Final = " >>> "
 _MAX_VALUE: Final = 80
 _MAX_SNIPPET: Final = 240
 _MAX_LINE: Final = 160
 _LEAD: Final = 40
-# What no page needs that was not made to take time.
-_MAX_ATTRIBUTES: Final = 200
-_MAX_CLIMB: Final = 1_000
 
 
 def target_element(target: Target) -> Element | None:
@@ -155,23 +150,6 @@ def selector_of(element: Element | None, within: Sequence[str] = ()) -> str:
     return INSIDE.join((*within, css_path(element))) if element is not None else ""
 
 
-def fingerprint(rule: str, element: Element | None, detail: str, ordinal: int) -> str:
-    """What stays the same of a finding when lines move: rule, tag, nearest id above, and order.
-
-    Numbers and long hexadecimal strings count as equal: they are session ids more often than not.
-    """
-    parts = [rule, detail, str(ordinal)]
-    if element is not None:
-        named = sorted(
-            f"{key}={_VOLATILE.sub('0', value)}"
-            for key, value in islice(element.attributes.items(), _MAX_ATTRIBUTES)
-        )
-        above = islice(element.ancestors, _MAX_CLIMB)
-        anchor = next((e.attributes["id"] for e in above if e.attributes.get("id")), "")
-        parts += [element.local_name, *named, _VOLATILE.sub("0", anchor)]
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
-
-
 class Wording:
     """Turns judgements of one document into findings: counts what looks the same, to tell it apart.
 
@@ -242,9 +220,8 @@ class Wording:
 
     def _fingerprint(self, rule: str, element: Element | None, target: Target) -> str:
         detail = target_detail(target)
-        if isinstance(target, TextRange):
-            detail = _VOLATILE.sub("0", detail)
-        first = fingerprint(rule, element, detail, 0)
-        ordinal = self._seen.get(first, 0)
-        self._seen[first] = ordinal + 1
-        return first if ordinal == 0 else fingerprint(rule, element, detail, ordinal)
+        if isinstance(target, SourceRange):
+            detail = self._document.source.slice(target.span)
+        mark = fingerprint(rule, element, INSIDE.join((*self._within, detail)))
+        self._seen[mark] = place = self._seen.get(mark, 0) + 1
+        return in_order(mark, place)

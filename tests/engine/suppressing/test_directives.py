@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govpage_lint.document.parse import parse_text
@@ -119,6 +119,7 @@ def test_what_only_looks_like_a_comment_is_none() -> None:
     assert comments_of(parse_text(page)) == []
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60),
     st.sampled_from(["", "govpage-lint-disable", "govpage-lint-disable-next "]),
