@@ -90,7 +90,7 @@ def _by_label_beside(page: Page, element: Element) -> _Why | None:
         target, text = label.attributes.get("for"), _label_text(label)
         if label.contains(element):
             return _Why("label-unlabelable" if not _is_labelable(element) else "label-taken", text)
-        if target is not None and target == identifier:
+        if target and target == identifier:
             first = page.document.by_id[identifier][0]
             return _Why(
                 "label-unlabelable" if first is element else "id-repeated", text, identifier
