@@ -78,7 +78,8 @@ def cant_tell(target: Target, case: str | None = None, **values: object) -> Verd
 
 def passed(target: Target) -> Verdict:
     """The target keeps the rule."""
-    return Verdict("passed", target)
+    # By far the most common: what Verdict("passed", target) makes, in half the time.
+    return tuple.__new__(Verdict, ("passed", target, None, _NO_VALUES))
 
 
 type Check = Callable[Concatenate[Page, Element, ...], Iterable[Verdict]]

@@ -43,13 +43,17 @@ class SelectorError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """One compiled selector, with what its rightmost part demands, for dispatching."""
+    """One compiled selector, with what its rightmost part demands, for dispatching.
+
+    ``by_names``: names alone decide, that of the element and those of its attributes.
+    """
 
     test: Test
     local_name: str | None
     id: str | None
     class_name: str | None
     attribute: str | None
+    by_names: bool = False
 
 
 def plain_selector(text: str) -> Selector | None:
@@ -60,6 +64,7 @@ def plain_selector(text: str) -> Selector | None:
     name, rest = found["name"], found["rest"]
     tests: list[Test] = []
     attribute = None
+    by_names = True
     place = 0
     while place < len(rest):
         part = _ATTRIBUTE.match(rest, place)
@@ -67,12 +72,13 @@ def plain_selector(text: str) -> Selector | None:
             return None
         place = part.end()
         attribute = attribute or part["name"]
+        by_names = by_names and part["sign"] is None
         tests.append(_attribute_test(part))
     if name is not None:
         tests.insert(0, _name_test(name, _SPACE_OF[found["space"]]))
     elif not tests:
         return None
-    return Selector(_all(tests), name, None, None, attribute)
+    return Selector(_all(tests), name, None, None, attribute, by_names)
 
 
 def _name_test(name: str, space: str) -> Test:

@@ -41,23 +41,34 @@ class Text:
     piece knows the span that it was written as, or None where nothing stands in the source.
     """
 
-    __slots__ = ("_data", "_pieces", "_starts", "parent")
+    __slots__ = ("_pieces", "_starts", "data", "parent")
+
+    # The text, character references decoded, white space as in the source.
+    data: str
 
     def __init__(self, data: str, span: Span | None) -> None:
         self.parent: Element | None = None
         self._pieces: list[tuple[str, Span | None]] = [(data, span)]
-        self._data: str | None = data
+        self.data = data
         self._starts: list[int] | None = None
+
+    def __getattr__(self, name: str) -> str:
+        # Asked for every text again and again: no property, but an attribute that is put together
+        # when it is first missed.
+        if name != "data":
+            raise AttributeError(name)
+        self.data = "".join(data for data, _ in self._pieces)
+        return self.data
 
     def append(self, data: str, span: Span | None) -> None:
         """Add a piece at the end."""
         self._pieces.append((data, span))
-        self._data = self._starts = None
+        self._forget()
 
     def extend(self, other: Text) -> None:
         """Add another node's pieces at the end."""
         self._pieces.extend(other._pieces)
-        self._data = self._starts = None
+        self._forget()
 
     def drop(self, marks: re.Pattern[str]) -> None:
         """Take out all that a pattern matches; what is left keeps its places."""
@@ -75,14 +86,13 @@ class Text:
             if place < len(data):
                 pieces.append((data[place:], (span[0] + place, span[1])))
         self._pieces = pieces
-        self._data = self._starts = None
+        self._forget()
 
-    @property
-    def data(self) -> str:
-        """The text, character references decoded, white space as in the source."""
-        if self._data is None:
-            self._data = "".join(data for data, _ in self._pieces)
-        return self._data
+    def _forget(self) -> None:
+        self._starts = None
+        # What is not set cannot be deleted.
+        self.data = ""
+        del self.data
 
     @property
     def pieces(self) -> Sequence[tuple[str, Span | None]]:
@@ -177,6 +187,7 @@ class Element(Selectable):
         "end_span",
         "facts",
         "index",
+        "is_html",
         "last",
         "local_name",
         "namespace_url",
@@ -192,6 +203,8 @@ class Element(Selectable):
     ) -> None:
         self.local_name = local_name
         self.namespace_url = namespace
+        # Whether it is an HTML element and not, say, SVG's ``title`` or ``a``.
+        self.is_html = namespace == HTML
         self.attributes = attributes
         self.span = span
         self.end_span: Span | None = None
@@ -213,11 +226,6 @@ class Element(Selectable):
         return f"<{self.local_name} {self.attributes}>"
 
     # -- the tree ------------------------------------------------------------------------------
-
-    @property
-    def is_html(self) -> bool:
-        """Whether it is an HTML element and not, say, SVG's ``title`` or ``a``."""
-        return self.namespace_url == HTML
 
     @property
     def is_made(self) -> bool:

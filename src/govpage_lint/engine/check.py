@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.verdict import Target, Verdict
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Dispatcher, Judgement
 from govpage_lint.engine.wording import INSIDE, Wording, target_detail, target_element
@@ -55,7 +56,31 @@ class _Tally:
     fails: int = 0
     doubts: int = 0
     passed: set[Element] = field(default_factory=set)
-    judged: set[Element] = field(default_factory=set)
+    others: set[Element] = field(default_factory=set)
+
+    @property
+    def judged(self) -> set[Element]:
+        """All elements that it gave a verdict on."""
+        return self.passed | self.others if self.others else self.passed
+
+    def pass_(self, target: Target) -> None:
+        """Count a target that is right."""
+        self.passes += 1
+        if isinstance(target, Element):
+            self.passed.add(target)
+        elif (element := target_element(target)) is not None:
+            self.others.add(element)
+
+    def tell(self, rule: Rule, verdict: Verdict) -> None:
+        """Count a target that is wrong, or may be."""
+        element = target_element(verdict.target)
+        if element is not None:
+            self.others.add(element)
+        if verdict.outcome == "failed" and rule.certainty_of(verdict.case) != "review":
+            self.fails += 1
+        else:
+            # What a person has to look at is no failure yet.
+            self.doubts += 1
 
     def outcomes(self, observer: Observer) -> RuleOutcomes:
         return RuleOutcomes(self.passes, self.fails, self.doubts, (observer,))
@@ -100,35 +125,25 @@ class Inspector:
         tallies: dict[str, _Tally] = {}
         placed: list[Placed] = []
         seen: set[tuple[object, ...]] = set()
-        for judgement in self._dispatcher.run(page, probe):
-            rule, verdict = judgement
-            tally = tallies.get(rule.id)
-            if tally is None:
-                tally = tallies[rule.id] = _Tally()
-            target = verdict.target
-            element = target_element(target)
-            if element is not None:
-                tally.judged.add(element)
-            if verdict.outcome == "passed":
-                tally.passes += 1
-                if target is element:
-                    tally.passed.add(element)
-                continue
-            if verdict.outcome == "failed" and rule.certainty_of(verdict.case) != "review":
-                tally.fails += 1
-            else:
-                # What a person has to look at is no failure yet.
-                tally.doubts += 1
-            found = self._place(page.document, judgement, wording, seen)
-            if found is not None:
-                placed.append(found)
+        for rule, verdicts in self._dispatcher.judged(page, probe):
+            for verdict in verdicts:
+                tally = tallies.get(rule.id)
+                if tally is None:
+                    tally = tallies[rule.id] = _Tally()
+                if verdict.outcome == "passed":
+                    tally.pass_(verdict.target)
+                    continue
+                tally.tell(rule, verdict)
+                found = self._place(page.document, Judgement(rule, verdict), wording, seen)
+                if found is not None:
+                    placed.append(found)
         placed = self._told_once(placed)
         placed.sort(key=in_source_order)
         return DocumentResult(
             tuple(placed),
             {rule: tally.outcomes(observer) for rule, tally in tallies.items()},
             {rule: tally.passed for rule, tally in tallies.items() if tally.passed},
-            {rule: tally.judged for rule, tally in tallies.items() if tally.judged},
+            {rule: judged for rule, tally in tallies.items() if (judged := tally.judged)},
         )
 
     def _told_once(self, placed: list[Placed]) -> list[Placed]:

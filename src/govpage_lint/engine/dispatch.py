@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
@@ -14,8 +13,11 @@ from govpage_lint.document.tree import Element
 from govpage_lint.findings import Observer
 from govpage_lint.rulebook.model import Rule
 
-type _Entry = tuple[Test, Rule]
 type _Index = dict[str, list[_Entry]]
+type _Judge = Callable[[Page, Element], Iterable[Verdict]]
+# What an element is still to be asked, None for nothing; the rule, and how it judges; whether it may
+# come by more ways than one.
+type _Candidate = tuple[Test | None, Rule, _Judge, bool]
 
 
 class Judgement(NamedTuple):
@@ -23,6 +25,14 @@ class Judgement(NamedTuple):
 
     rule: Rule
     verdict: Verdict
+
+
+class _Entry(NamedTuple):
+    """A selector of a rule. ``several``: the rule may reach an element by another one as well."""
+
+    selector: Selector
+    rule: Rule
+    several: bool
 
 
 class Dispatcher:
@@ -37,6 +47,14 @@ class Dispatcher:
 
         After a ``probe``, those rules run that ask for it.
         """
+        for rule, verdicts in self.judged(page, probe):
+            for verdict in verdicts:
+                yield Judgement(rule, verdict)
+
+    def judged(
+        self, page: Page, probe: str | None = None
+    ) -> Iterator[tuple[Rule, Iterable[Verdict]]]:
+        """The same, as what each rule says of each of its elements: to be read before going on."""
         active = [
             rule
             for rule in self.rules
@@ -49,43 +67,41 @@ class Dispatcher:
         # After a probe there may be nothing to look for in the tree.
         for element in page.document.elements if len(plan.whole) < len(active) else ():
             done: set[str] = set()
-            for test, rule in plan.candidates(element):
-                if not test(element):
+            for test, rule, judge, several in plan.candidates(element):
+                if test is not None and not test(element):
                     continue
-                if rule.id in plan.several:
+                if several:
                     if rule.id in done:
                         continue
                     done.add(rule.id)
-                for verdict in rule.matcher.judge(page, element):
-                    yield Judgement(rule, verdict)
+                yield rule, judge(page, element)
         for rule in plan.whole:
-            for verdict in rule.matcher.judge(page, page.document.root):
-                yield Judgement(rule, verdict)
+            yield rule, rule.matcher.judge(page, page.document.root)
 
 
 class _Plan:
-    """Which of some rules may look at which elements. ``several`` may do so by more ways than one."""
+    """Which of some rules may look at which elements."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.whole: list[Rule] = []
-        self.several: set[str] = set()
         self._by_id: _Index = {}
         self._by_class: _Index = {}
         self._by_attribute: _Index = {}
         self._by_name: _Index = {}
         self._rest: list[_Entry] = []
+        self._by_kind: dict[tuple[str | None, ...], list[_Candidate]] = {}
         for rule in rules:
             selectors = rule.matcher.selectors
             if selectors is None:
                 self.whole.append(rule)
                 continue
             names = [selector.local_name for selector in selectors]
-            if None in names or len(set(names)) < len(names):
-                self.several.add(rule.id)
+            several = None in names or len(set(names)) < len(names)
             for selector in selectors:
-                self._add(selector, (selector.test, rule))
+                self._add(_Entry(selector, rule, several))
 
-    def _add(self, selector: Selector, entry: _Entry) -> None:
+    def _add(self, entry: _Entry) -> None:
+        selector = entry.selector
         if selector.id:
             self._by_id.setdefault(selector.id, []).append(entry)
         elif selector.class_name:
@@ -97,22 +113,42 @@ class _Plan:
         else:
             self._rest.append(entry)
 
-    def candidates(self, element: Element) -> Sequence[_Entry]:
-        """The rules whose selectors the element may match, with these selectors."""
-        found = self._by_name.get(element.local_name, _NONE)
-        asked = [
-            self._by_attribute[name] for name in element.attributes if name in self._by_attribute
-        ]
-        if self._by_id and (identifier := element.id) is not None:
-            asked.append(self._by_id.get(identifier, _NONE))
-        if self._by_class:
-            asked += [self._by_class.get(name, _NONE) for name in element.classes]
-        if self._rest:
-            asked.append(self._rest)
-        return [*found, *chain.from_iterable(asked)] if asked else found
+    def candidates(self, element: Element) -> Sequence[_Candidate]:
+        """The rules that may look at the element."""
+        # Elements of one name with the same attributes are many, and asked for by the same rules.
+        kind = (element.namespace_url, element.local_name, *element.attributes)
+        found = self._by_kind.get(kind)
+        if found is None:
+            if len(self._by_kind) >= _MOST_KINDS:
+                self._by_kind.clear()
+            found = self._by_kind[kind] = _candidates(self._of_kind(element), element)
+        if self._by_id or self._by_class:
+            own = [*self._by_id.get(element.id or "", ())]
+            for name in element.classes:
+                own += self._by_class.get(name, ())
+            if own:
+                return [*found, *_candidates(own, element)]
+        return found
+
+    def _of_kind(self, element: Element) -> Iterator[_Entry]:
+        yield from self._by_name.get(element.local_name, ())
+        for name in element.attributes:
+            yield from self._by_attribute.get(name, ())
+        yield from self._rest
 
 
-_NONE: list[_Entry] = []
+def _candidates(entries: Iterable[_Entry], element: Element) -> list[_Candidate]:
+    """What is left to ask of all elements with the names that an element has."""
+    found: list[_Candidate] = []
+    for selector, rule, several in entries:
+        if not selector.by_names:
+            found.append((selector.test, rule, rule.matcher.judge, several))
+        elif selector.test(element):
+            found.append((None, rule, rule.matcher.judge, several))
+    return found
+
+
+_MOST_KINDS: Final = 5_000
 
 
 def applies(rule: Rule, page: Page, observer: Observer) -> bool:

@@ -37,11 +37,9 @@ _LEAD: Final = 40
 
 def target_element(target: Target) -> Element | None:
     """The element that a target is or belongs to."""
-    if type(target) is Element:
+    if isinstance(target, Element):
         return target
-    if isinstance(target, AttributeOf | SourceRange):
-        return target.element
-    return target.text.parent if isinstance(target, TextRange) else target
+    return target.text.parent if isinstance(target, TextRange) else target.element
 
 
 def target_detail(target: Target) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final
@@ -168,7 +168,7 @@ class Header:
             yield passed(element)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Called:
     """A named check with options: the only door from a rule to code.
 
@@ -178,9 +178,13 @@ class Called:
     selectors: tuple[Selector, ...] | None
     name: str
     options: Mapping[str, Any]
+    _check: Check | None = field(default=None, compare=False, repr=False)
 
     def judge(self, page: Page, element: Element) -> Iterable[Verdict]:
-        return find_check(self.name)(page, element, **self.options)
+        check = self._check
+        if check is None:
+            check = self._check = find_check(self.name)
+        return check(page, element, **self.options)
 
 
 def _page_target(page: Page, element: Element) -> Element:
