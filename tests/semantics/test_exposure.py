@@ -18,6 +18,9 @@ class Unread:
     def declares(self, element: Element, names: frozenset[str]) -> Unknown:
         return UNKNOWN
 
+    def declarers(self, names: frozenset[str]) -> None:
+        return None
+
     def filled(self, pseudo: str) -> tuple[Element, ...]:
         return ()
 

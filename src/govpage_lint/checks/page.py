@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, Literal, Protocol, cast
+from typing import Any, BinaryIO, Literal, Protocol
 
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.facts import Semantics
@@ -106,6 +106,8 @@ class Page:
 
     def fact[T](self, work_out: Callable[[Page], T]) -> T:
         """What ``work_out`` says of this page, worked out once: for facts that checks share."""
-        if work_out not in self._facts:
-            self._facts[work_out] = work_out(self)
-        return cast(T, self._facts[work_out])
+        try:
+            found: T = self._facts[work_out]
+        except KeyError:
+            found = self._facts[work_out] = work_out(self)
+        return found

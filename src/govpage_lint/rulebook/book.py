@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,7 @@ def _axe_rule(data: Mapping[str, Any]) -> AxeRule:
     )
 
 
+@cache
 def data_table(name: str) -> Mapping[str, Any]:
     """A table of ``rules/data``, read when a check first asks for it."""
     return read_builtin(f"data/{name}.toml")

@@ -70,7 +70,8 @@ class Exposure:
 
     def _run(self) -> None:
         gone, veiled, unsure = self.gone, self.veiled, self.unsure
-        value, declares = self._styles.value, self._styles.declares
+        inert, invisible, displays = self.inert, self.invisible, self.displays
+        value, declarers = self._styles.value, self._styles.declarers(_VISIBILITY)
         for place, element in enumerate(self.document.elements):
             parent = element.parent
             above = parent.order if parent is not None else -1
@@ -79,24 +80,24 @@ class Exposure:
                     gone[place], veiled[place] = gone[above], veiled[above]
                     continue
                 veiled[place], unsure[place] = veiled[above], unsure[above]
-                self.inert[place] = self.inert[above]
+                inert[place] = inert[above]
             display = value(element, "display")
             if display is UNKNOWN:
                 unsure[place] = 1
             else:
-                self.displays[place] = display
+                displays[place] = display
             gone[place] = self._why_gone(element, parent, display == "none")
-            if above >= 0 and declares(element, _VISIBILITY) is False:
-                self.invisible[place] = self.invisible[above]
+            if above >= 0 and declarers is not None and element not in declarers:
+                invisible[place] = invisible[above]
             else:
                 visibility = value(element, "visibility")
                 if visibility is UNKNOWN:
                     unsure[place] = 1
                 elif visibility != "visible":
-                    self.invisible[place] = 1
+                    invisible[place] = 1
             if element.attributes:
                 if "inert" in element.attributes and element.is_html:
-                    self.inert[place] = 1
+                    inert[place] = 1
                 if veiled[place] is None:
                     veiled[place] = _why_veiled(element)
 

@@ -1,6 +1,6 @@
 """Decides what semantics ask of whoever knows the styles of a page, and what can be seen of it."""
 
-from collections.abc import Container
+from collections.abc import Container, Set
 from typing import Protocol
 
 from govpage_lint.document.tree import Element, Text
@@ -26,6 +26,10 @@ class StyleFacts(Protocol):
         known does, and a style sheet that could not be read may. A quick way not to ask for each
         value; "yes" is always right.
         """
+        ...
+
+    def declarers(self, names: frozenset[str]) -> Set[Element] | None:
+        """The elements of which ``declares`` does not say no; None where that may be any."""
         ...
 
     def filled(self, pseudo: str) -> Container[Element]:

@@ -29,6 +29,9 @@ class PlainStyles:
         """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it: ask for the values."""
         return True
 
+    def declarers(self, names: frozenset[str]) -> None:
+        """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it."""
+
     def filled(self, pseudo: str) -> frozenset[Element]:
         """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it."""
         return frozenset()

@@ -217,6 +217,9 @@ class RenderedStyles:
         """As StyleFacts has it: the values themselves are at hand."""
         return True
 
+    def declarers(self, names: frozenset[str]) -> None:
+        """As StyleFacts has it."""
+
     def filled(self, pseudo: str) -> Container[Element]:
         """As StyleFacts has it."""
         side = 0 if pseudo == "::before" else 1

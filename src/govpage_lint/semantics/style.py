@@ -5,7 +5,7 @@
 selector that cannot be decided, could change is ``UNKNOWN``.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -117,16 +117,14 @@ class Styles:
 
     def declares(self, element: Element, names: frozenset[str]) -> Maybe[bool]:
         """As StyleFacts has it."""
-        declaring = self._declaring.get(names)
-        if declaring is None:
-            try:
-                declaring = self._declaring[names] = self._that_declare(names)
-            except Exhausted:
-                self._forget()
-                return self.declares(element, names)
-        if element in declaring or self._sheets.keyframes:
+        if element in self._that_declare(names) or self._sheets.keyframes:
             return True
         return False if self._sheets.complete else UNKNOWN
+
+    def declarers(self, names: frozenset[str]) -> Set[Element] | None:
+        """As StyleFacts has it."""
+        found = self._that_declare(names)
+        return found if self._sheets.complete and not self._sheets.keyframes else None
 
     def filled(self, pseudo: str) -> Container[Element]:
         """As StyleFacts has it."""
@@ -141,6 +139,16 @@ class Styles:
 
     def _that_declare(self, names: frozenset[str]) -> set[Element]:
         """The elements on which anybody declares one of these properties."""
+        found = self._declaring.get(names)
+        if found is None:
+            try:
+                found = self._declaring[names] = self._find_declaring(names)
+            except Exhausted:
+                self._forget()
+                return self._that_declare(names)
+        return found
+
+    def _find_declaring(self, names: frozenset[str]) -> set[Element]:
         found: set[Element] = set()
         for winners in (self._defaults.all, *(self._cascade(group).winners for group in _GROUPS)):
             # Elements that match alike share their declarations.

@@ -44,20 +44,24 @@ class Visibility:
     def __init__(self, document: Document, exposure: Exposure, styles: StyleFacts) -> None:
         self._styles = styles
         size = len(document.elements)
-        self.unseen = bytearray(size)
-        self.unsure = bytearray(size)
+        self.unseen = unseen = bytearray(size)
+        self.unsure = unsure = bytearray(size)
+        gone, declarers = exposure.gone, styles.declarers(_HIDING)
         for place, element in enumerate(document.elements):
             parent = element.parent
             if parent is not None:
-                self.unseen[place] = self.unseen[parent.order]
-                self.unsure[place] = self.unsure[parent.order]
-            if exposure.gone[place] is not None or self.unseen[place]:
+                unseen[place] = unseen[parent.order]
+                unsure[place] = unsure[parent.order]
+            if declarers is not None and element not in declarers:
+                # Most elements: nobody hides them.
+                continue
+            if gone[place] is not None or unseen[place]:
                 continue
             hidden = self._is_unseen(element)
             if hidden is UNKNOWN:
-                self.unsure[place] = 1
+                unsure[place] = 1
             elif hidden:
-                self.unseen[place] = 1
+                unseen[place] = 1
 
     def sees_text(self, text: Text) -> bool:
         """Whether nothing known hides a text from sight alone."""
@@ -66,7 +70,6 @@ class Visibility:
     def _is_unseen(self, element: Element) -> Maybe[bool]:
         declared = self._styles.declares(element, _HIDING)
         if declared is not True:
-            # Most elements: nobody hides them.
             return declared
         value = self._styles.value
         opacity = value(element, "opacity")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.document.tree import Element, Text
+from govpage_lint.checks.texts import written
+from govpage_lint.document.tree import Element
 
 _INLINE: Final = frozenset(
     "a abbr b bdi bdo cite code data dfn em font i kbd label mark q s samp small span strong sub sup time u var".split()
@@ -19,35 +19,16 @@ _MAX_BETWEEN: Final = 40
 _MAX_CLIMB: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The texts of a page that are not blank, with how many of them stand before each element."""
-
-    parents: list[Element]
-    before: list[int]
-
-
-def _texts(page: Page) -> _Texts:
-    parents: list[Element] = []
-    before: list[int] = [0]
-    for node in page.document.root.nodes:
-        if isinstance(node, Text):
-            if node.parent is not None and node.data.strip():
-                parents.append(node.parent)
-        elif isinstance(node, Element):
-            before.append(len(parents))
-    return _Texts(parents, before)
-
-
 def block_after(page: Page, heading: Element) -> Element | None:
     """The block that the first text after a heading stands in; None where something else comes first,
     a picture or a control, or nobody can tell what people get."""
-    texts = page.fact(_texts)
+    texts = written(page)
     elements = page.document.elements
     following = heading.last + 1
-    first = texts.before[following] if following < len(elements) else len(texts.parents)
-    for parent in texts.parents[first : first + _MAX_BETWEEN]:
-        if heading.contains(parent) or parent.contains(heading):
+    first = texts.before[following]
+    for text in texts.texts[first : first + _MAX_BETWEEN]:
+        parent = text.parent
+        if parent is None or heading.contains(parent) or parent.contains(heading):
             return None
         if page.semantics.hidden_from_all(parent) is not None:
             continue

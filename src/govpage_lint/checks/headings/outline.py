@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import written
 from govpage_lint.checks.verdict import (
     AttributeOf,
     TextRange,
@@ -15,7 +16,7 @@ from govpage_lint.checks.verdict import (
     failed,
     passed,
 )
-from govpage_lint.document.tree import Element, Text
+from govpage_lint.document.tree import Element
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _INTEGER = re.compile(r"[+-]?\d+\Z")
@@ -162,7 +163,7 @@ def _between(page: Page, first: Element, second: Element) -> bool | None:
 
     An empty element between them may be filled by a script, so it tells nothing.
     """
-    before = page.fact(_texts_before)
+    before = written(page).before
     if before[second.order] - before[first.order] > sum(
         1 for text in first.texts if text.data.strip()
     ):
@@ -175,18 +176,6 @@ def _between(page: Page, first: Element, second: Element) -> bool | None:
             return True
         unsure = True
     return None if unsure else False
-
-
-def _texts_before(page: Page) -> list[int]:
-    """How many texts that are not blank stand before each element, by its order."""
-    counts: list[int] = [0]
-    texts = 0
-    for node in page.document.root.nodes:
-        if isinstance(node, Text):
-            texts += bool(node.data.strip())
-        elif isinstance(node, Element):
-            counts.append(texts)
-    return counts
 
 
 @check

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import itemgetter
 from typing import Final
 
 from govpage_lint.checks.language.evidence import telling_words
@@ -20,6 +19,7 @@ from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.language.tags import Registry, Tag, names_of, native_names_of
 from govpage_lint.checks.language.words import Lexicon
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.unknown import UNKNOWN
 
@@ -224,15 +224,15 @@ class Regions:
     def _collect(self) -> None:
         """The texts that somebody gets. The children of all elements come by; then they are sorted."""
         document, hidden_from_all = self._page.document, self._page.semantics.hidden_from_all
-        body = document.body
-        found: list[tuple[int, int, Passage]] = []
+        body, texts = document.body, written(self._page)
+        found: dict[Text, Passage] = {}
         for element in () if body is None else body.iter_subtree():
-            order = element.order
-            attributes = element.attributes
+            order, attributes = element.order, element.attributes
             spoken = attributes and not (
                 _SPOKEN.isdisjoint(attributes) and _REFERRING.isdisjoint(attributes)
             )
-            if not (element.children or spoken) or hidden_from_all(element) is not None:
+            own = texts.of.get(element, ())
+            if not (own or spoken) or hidden_from_all(element) is not None:
                 continue
             region = self.of[order]
             if spoken:
@@ -240,21 +240,15 @@ class Regions:
             if self.quiet[order] == 2:
                 continue
             prose = self.quiet[order] <= self.quiet[region.element.order]
-            key = order
-            for child in element.children:
-                if type(child) is Text:
-                    data = child.data
-                    if data and not data.isspace():
-                        region.texts.append(data)
-                        if prose:
-                            region.prose.append(data)
-                        # A text after an element comes after all that is in the element.
-                        found.append((key, -order, Passage(child, element, region)))
-                elif isinstance(child, Element):
-                    key = child.last
-        found.sort(key=itemgetter(0, 1))
-        self.passages = [passage for _, _, passage in found]
-        self._keys = [key for key, _, _ in found]
+            for text in own:
+                region.texts.append(text.data)
+                if prose:
+                    region.prose.append(text.data)
+                found[text] = Passage(text, element, region)
+        for text, after in zip(texts.texts, texts.after, strict=True):
+            if (passage := found.get(text)) is not None:
+                self.passages.append(passage)
+                self._keys.append(after)
         for title in document.by_name.get("title", ())[:1]:
             region = self.of[title.order]
             region.texts.append(title.text_content)

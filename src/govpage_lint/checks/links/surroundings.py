@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from govpage_lint.checks.links.linked import link_name
+from govpage_lint.checks.links.linked import named_links
 from govpage_lint.checks.links.words import is_vague_name, language_at
 from govpage_lint.checks.page import Page
-from govpage_lint.document.tree import Element, Node, Text
+from govpage_lint.checks.texts import written
+from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.link_context import LinkContext
 from govpage_lint.semantics.unknown import UNKNOWN
@@ -18,6 +19,7 @@ from govpage_lint.semantics.unknown import UNKNOWN
 _WORDY = re.compile(r"[^\W_]")
 _NAMING = ("aria-label", "aria-labelledby", "title")
 _MUTE = frozenset(("script", "style", "noscript", "template"))
+_PICTURES = frozenset(("img", "input", "svg", "object", "iframe"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,62 +108,49 @@ def _is_block(page: Page, element: Element) -> bool:
 
 def telling_text(page: Page) -> Telling:
     """Where on the page something is told, vague links left out."""
-    size = len(page.document.elements)
-    walk = _Walk(page, [0] * size, [0] * size)
-    walk.run(page.document.root)
-    return Telling(walk.starts, walk.ends)
+    elements, texts = page.document.elements, written(page)
+    silent = _in_vague_links(page)
+    inside = list(accumulate((_told_itself(page, one, silent) for one in elements), initial=0))
+    told = texts.counts(_is_told(page, text, silent) for text in texts.texts)
+    starts = [told[texts.before[one.order]] + inside[one.order] for one in elements]
+    ends = [told[texts.until[one.order]] + inside[one.last + 1] for one in elements]
+    return Telling(starts, ends)
 
 
-@dataclass(slots=True)
-class _Walk:
-    page: Page
-    starts: list[int]
-    ends: list[int]
-    pieces: int = 0
-    # How many elements around the place say nothing, whatever they hold.
-    silent: int = 0
+def _in_vague_links(page: Page) -> bytearray:
+    """1 for each element that is a link that says nothing, or stands in one."""
+    silent = bytearray(len(page.document.elements))
+    for one, name in named_links(page):
+        if not silent[one.order] and is_vague_name(page, name, language_at(page, one)):
+            silent[one.order : one.last + 1] = b"\x01" * (one.last + 1 - one.order)
+    return silent
 
-    def run(self, root: Element) -> None:
-        stack: list[tuple[Element, Iterator[Node], bool]] = [self._open(root)]
-        while stack:
-            element, nodes, silent = stack[-1]
-            for node in nodes:
-                if type(node) is Text:
-                    if not self.silent and _WORDY.search(node.data) and self._is_read(element):
-                        self.pieces += 1
-                elif isinstance(node, Element):
-                    stack.append(self._open(node))
-                    break
-            else:
-                stack.pop()
-                self.ends[element.order] = self.pieces
-                self.silent -= silent
 
-    def _open(self, element: Element) -> tuple[Element, Iterator[Node], bool]:
-        self.starts[element.order] = self.pieces
-        silent = self._is_vague_link(element)
-        self.silent += silent
-        if not self.silent and element.local_name in ("img", "input", "svg", "object", "iframe"):
-            self.pieces += self._told_by_name(element)
-        elif not self.silent and "-" in element.local_name and self.page.observer == "source":
-            self.pieces += 1  # a component may tell anything
-        return element, iter(element.children), silent
+def _is_told(page: Page, text: Text, silent: bytearray) -> bool:
+    """Whether a text tells something, to those who listen."""
+    parent = text.parent
+    if parent is None or silent[parent.order] or parent.local_name in _MUTE:
+        return False
+    if not _WORDY.search(text.data):
+        return False
+    return page.semantics.hidden_by(parent) in (None, "presentational")
 
-    def _is_vague_link(self, element: Element) -> bool:
-        if element.local_name not in ("a", "area") and "role" not in element.attributes:
-            return False
-        name = link_name(self.page, element)
-        return bool(name) and is_vague_name(self.page, name, language_at(self.page, element))
 
-    def _is_read(self, parent: Element) -> bool:
-        if parent.local_name in _MUTE:
-            return False
-        return self.page.semantics.hidden_by(parent) in (None, "presentational")
+def _told_itself(page: Page, element: Element, silent: bytearray) -> bool:
+    """Whether an element tells something that is no text in it."""
+    name = element.local_name
+    if silent[element.order]:
+        return False
+    if name in _PICTURES:
+        return _is_told_by_name(page, element)
+    # A component may tell anything.
+    return "-" in name and page.observer == "source"
 
-    def _told_by_name(self, element: Element) -> int:
-        semantics = self.page.semantics
-        if semantics.programmatically_hidden(element):
-            return 0
-        name = semantics.name(element)
-        # What may still get a name tells something, for all we know.
-        return 1 if not isinstance(name, str) or _WORDY.search(name) else 0
+
+def _is_told_by_name(page: Page, element: Element) -> bool:
+    semantics = page.semantics
+    if semantics.programmatically_hidden(element):
+        return False
+    name = semantics.name(element)
+    # What may still get a name tells something, for all we know.
+    return not isinstance(name, str) or _WORDY.search(name) is not None

@@ -1,10 +1,12 @@
 """Decides where the main content of a page begins and ends, and how much stands before a place."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from govpage_lint.checks.navigation.words import squeezed, vocabulary
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
 
 # What repeats from page to page, and what belongs to it when written in plain HTML.
@@ -63,24 +65,30 @@ def measures(page: Page) -> Measures:
     """Letters and tab stops before each element; one entry more than there are elements."""
     document = page.document
     size = len(document.elements)
-    letters, stops = [0] * (size + 1), [0] * (size + 1)
-    stop_places = {element.order for element in page.semantics.tab_order()}
-    written = reached = 0
-    for node in (document.root, *document.root.nodes):
-        if isinstance(node, Element):
-            letters[node.order], stops[node.order] = written, reached
-            if node.order in stop_places:
-                reached += 1
-            if node.local_name == "img" and node.attributes.get("alt"):
-                written += 1
-        elif isinstance(node, Text) and _is_shown(page, node.parent):
-            written += len("".join(node.data.split()))
-    letters[size], stops[size] = written, reached
-    return Measures(letters, stops)
+    pictures, stops = [0] * size, [0] * size
+    for element in page.semantics.tab_order():
+        stops[element.order] = 1
+    for image in document.by_name.get("img", ()):
+        if image.attributes.get("alt"):
+            pictures[image.order] = 1
+    texts = written(page)
+    letters = texts.counts(_letters(page, text) for text in texts.texts)
+    return Measures(
+        [
+            letters[texts_before] + pictures_before
+            for texts_before, pictures_before in zip(
+                texts.before, accumulate(pictures, initial=0), strict=True
+            )
+        ],
+        list(accumulate(stops, initial=0)),
+    )
 
 
-def _is_shown(page: Page, parent: Element | None) -> bool:
-    return parent is not None and page.semantics.hidden_from_all(parent) is None
+def _letters(page: Page, text: Text) -> int:
+    parent = text.parent
+    if parent is None or page.semantics.hidden_from_all(parent) is not None:
+        return 0
+    return len("".join(text.data.split()))
 
 
 def in_frame(page: Page) -> bytearray:

@@ -8,6 +8,7 @@ from typing import Final
 
 from govpage_lint.checks.color.language import says
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.semantics.rendered import Rect
 
@@ -33,18 +34,15 @@ class Block:
 def seen_texts(page: Page) -> list[Text]:
     """The texts of HTML elements that sighted people get, and that are no mere signs, in tree order;
     for ``page.fact``. Those that nobody drew are left out where a browser drew the page."""
-    rendered = page.rendered
+    rendered, sees_text = page.rendered, page.semantics.sees_text
+    texts = written(page).of
     found: list[Text] = []
     for element in page.document.elements:
-        if not element.is_html or page.semantics.hidden_from_all(element) is not None:
-            continue
-        for child in element.children:
-            if not isinstance(child, Text) or not child.data.strip():
+        for text in texts.get(element, ()) if element.is_html else ():
+            if rendered is not None and text not in rendered.texts:
                 continue
-            if rendered is not None and child not in rendered.texts:
-                continue
-            if page.semantics.sees_text(child) and says(page, element, child.data) == "words":
-                found.append(child)
+            if sees_text(text) and says(page, element, text.data) == "words":
+                found.append(text)
     return found
 
 

@@ -80,10 +80,8 @@ def capitals(
         upper = page.semantics.styles.value(at, "text-transform") == "uppercase"
         return "uppercase" if upper else None
 
-    transformed = any(
-        page.semantics.styles.declares(at, _TRANSFORM) is not False for at in page.document.elements
-    )
-    for block in blocks_by(page, key, into=True) if transformed else ():
+    transforming = page.semantics.styles.declarers(_TRANSFORM)
+    for block in blocks_by(page, key, into=True) if transforming is None or transforming else ():
         if _is_cased_run(block.text.upper(), letters, words):
             yield failed(block.element, "style", text=block.text)
     for block in page.fact(text_blocks):

@@ -1,0 +1,60 @@
+"""Decides which texts of a page say something at all, and where they stand among its elements.
+
+Two of three texts of a page are the white space between its tags. Checks that look at all texts
+share one walk over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from govpage_lint.checks.page import Page
+from govpage_lint.document.tree import Element, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The texts of a page that are not blank, in the order of the source, hidden ones too.
+
+    ``before[i]`` and ``until[i]`` are how many of them stand before the start and the end of the
+    element at place i of tree order; ``before`` has one entry more, for the end of the page.
+    ``after`` is the place of the last element that begins before each text, ``of`` the texts right
+    in each element that has any.
+    """
+
+    texts: list[Text]
+    after: list[int]
+    before: list[int]
+    until: list[int]
+    of: dict[Element, list[Text]]
+
+    def counts(self, weights: Iterable[int]) -> list[int]:
+        """Of a number for each text: the sums before each text, and of all."""
+        return list(accumulate(weights, initial=0))
+
+
+def written(page: Page) -> Written:
+    """The texts of a page that are not blank."""
+    return page.fact(_written)
+
+
+def _written(page: Page) -> Written:
+    flat = page.document.flat
+    texts: list[Text] = []
+    after: list[int] = []
+    of: dict[Element, list[Text]] = {}
+    counts = [0]
+    place = 0
+    for node in flat.nodes:
+        if type(node) is Text:
+            if node.data.strip() and (parent := node.parent) is not None:
+                texts.append(node)
+                after.append(place)
+                of.setdefault(parent, []).append(node)
+        elif isinstance(node, Element):
+            place += 1
+        counts.append(len(texts))
+    before = [*map(counts.__getitem__, flat.starts), len(texts)]
+    return Written(texts, after, before, [*map(counts.__getitem__, flat.ends)], of)
