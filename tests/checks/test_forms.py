@@ -33,6 +33,7 @@ def found(html: str, outcome: str = "failed", observer: PageObserver = "source")
         ("<fieldset><div><legend>A</legend></div></fieldset>", ["legend-misplaced"]),
         ('<input placeholder="Code">', ["field-placeholder-only"]),
         ('<input title="Code">', ["field-title-only"]),
+        ('<label for="">A</label><input id="">', ["field-name-missing", "label-for-missing"]),
         ("<label>Menu <input></label>", ["field-label-undescriptive"]),
         (
             "<form><label>Town <input></label><label>Town <input></label><button>Go</button></form>",

@@ -486,6 +486,19 @@ class Document:
             node = node.parent
         return self.content_language or ""
 
+    @cached_property
+    def languages(self) -> list[str]:
+        """``language_of`` each element, by its place: for who asks for most of them."""
+        found: list[str] = []
+        for element in self.elements:
+            attributes, parent = element.attributes, element.parent
+            language = attributes.get("lang", attributes.get("xml:lang")) if attributes else None
+            if language is not None:
+                found.append(language.strip())
+            else:
+                found.append(self.content_language or "" if parent is None else found[parent.order])
+        return found
+
     def written(self, element: Element) -> Element | None:
         """The element that stands in the source for this one: itself, what it was copied from, or
         the nearest written ancestor; None when nothing above it is written."""

@@ -50,32 +50,30 @@ class DocumentResult:
 
 @dataclass(slots=True)
 class _Tally:
-    """What became of one rule on one document."""
+    """What became of one rule on one document: the targets that are right, and the others."""
 
-    passes: int = 0
+    right: list[Target] = field(default_factory=list)
+    others: list[Target] = field(default_factory=list)
     fails: int = 0
     doubts: int = 0
-    passed: set[Element] = field(default_factory=set)
-    others: set[Element] = field(default_factory=set)
+
+    @property
+    def passed(self) -> set[Element]:
+        """The elements that it found right, not those of which a part is."""
+        return {target for target in self.right if isinstance(target, Element)}
 
     @property
     def judged(self) -> set[Element]:
         """All elements that it gave a verdict on."""
-        return self.passed | self.others if self.others else self.passed
-
-    def pass_(self, target: Target) -> None:
-        """Count a target that is right."""
-        self.passes += 1
-        if isinstance(target, Element):
-            self.passed.add(target)
-        elif (element := target_element(target)) is not None:
-            self.others.add(element)
+        found = {
+            target if isinstance(target, Element) else target_element(target)
+            for target in (*self.right, *self.others)
+        }
+        return {element for element in found if element is not None}
 
     def tell(self, rule: Rule, verdict: Verdict) -> None:
         """Count a target that is wrong, or may be."""
-        element = target_element(verdict.target)
-        if element is not None:
-            self.others.add(element)
+        self.others.append(verdict.target)
         if verdict.outcome == "failed" and rule.certainty_of(verdict.case) != "review":
             self.fails += 1
         else:
@@ -83,7 +81,7 @@ class _Tally:
             self.doubts += 1
 
     def outcomes(self, observer: Observer) -> RuleOutcomes:
-        return RuleOutcomes(self.passes, self.fails, self.doubts, (observer,))
+        return RuleOutcomes(len(self.right), self.fails, self.doubts, (observer,))
 
 
 class Inspector:
@@ -131,7 +129,7 @@ class Inspector:
                 if tally is None:
                     tally = tallies[rule.id] = _Tally()
                 if verdict.outcome == "passed":
-                    tally.pass_(verdict.target)
+                    tally.right.append(verdict.target)
                     continue
                 tally.tell(rule, verdict)
                 found = self._place(page.document, Judgement(rule, verdict), wording, seen)
@@ -142,8 +140,8 @@ class Inspector:
         return DocumentResult(
             tuple(placed),
             {rule: tally.outcomes(observer) for rule, tally in tallies.items()},
-            {rule: tally.passed for rule, tally in tallies.items() if tally.passed},
-            {rule: judged for rule, tally in tallies.items() if (judged := tally.judged)},
+            {rule: elements for rule, tally in tallies.items() if (elements := tally.passed)},
+            {rule: elements for rule, tally in tallies.items() if (elements := tally.judged)},
         )
 
     def _told_once(self, placed: list[Placed]) -> list[Placed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -28,11 +29,10 @@ class Judgement(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A selector of a rule. ``several``: the rule may reach an element by another one as well."""
+    """A selector of a rule."""
 
     selector: Selector
     rule: Rule
-    several: bool
 
 
 class Dispatcher:
@@ -95,10 +95,8 @@ class _Plan:
             if selectors is None:
                 self.whole.append(rule)
                 continue
-            names = [selector.local_name for selector in selectors]
-            several = None in names or len(set(names)) < len(names)
             for selector in selectors:
-                self._add(_Entry(selector, rule, several))
+                self._add(_Entry(selector, rule))
 
     def _add(self, entry: _Entry) -> None:
         selector = entry.selector
@@ -121,13 +119,14 @@ class _Plan:
         if found is None:
             if len(self._by_kind) >= _MOST_KINDS:
                 self._by_kind.clear()
-            found = self._by_kind[kind] = _candidates(self._of_kind(element), element)
+            found = self._by_kind[kind] = _candidates([*self._of_kind(element)], element)
         if self._by_id or self._by_class:
             own = [*self._by_id.get(element.id or "", ())]
-            for name in element.classes:
-                own += self._by_class.get(name, ())
+            if not self._by_class.keys().isdisjoint(element.classes):
+                for name in element.classes:
+                    own += self._by_class.get(name, ())
             if own:
-                return [*found, *_candidates(own, element)]
+                return _candidates([*self._of_kind(element), *own], element)
         return found
 
     def _of_kind(self, element: Element) -> Iterator[_Entry]:
@@ -137,14 +136,20 @@ class _Plan:
         yield from self._rest
 
 
-def _candidates(entries: Iterable[_Entry], element: Element) -> list[_Candidate]:
+def _candidates(entries: Sequence[_Entry], element: Element) -> list[_Candidate]:
     """What is left to ask of all elements with the names that an element has."""
+    ways = Counter(rule.id for _, rule in entries)
+    sure: set[str] = set()
     found: list[_Candidate] = []
-    for selector, rule, several in entries:
+    for selector, rule in entries:
+        if rule.id in sure:
+            continue
+        judge, several = rule.matcher.judge, ways[rule.id] > 1
         if not selector.by_names:
-            found.append((selector.test, rule, rule.matcher.judge, several))
+            found.append((selector.test, rule, judge, several))
         elif selector.test(element):
-            found.append((None, rule, rule.matcher.judge, several))
+            sure.add(rule.id)
+            found.append((None, rule, judge, several))
     return found
 
 

@@ -114,7 +114,7 @@ class Exposure:
                 # Browsers do not display areas, and expose them through the image.
                 return None if self._maps else "display"
             return _why_undisplayed(name, attributes)
-        if attributes.get("hidden", "").lower() == "until-found":
+        if "hidden" in attributes and attributes["hidden"].lower() == "until-found":
             return "hidden"
         if name == "details" and "open" not in attributes:
             self.textless.add(element)

@@ -4,6 +4,7 @@ One ``Semantics`` a page. Each fact is worked out when first asked and kept; wha
 total grows with its size, whatever is asked and in whatever order.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
@@ -120,14 +121,16 @@ class Semantics:
 
     # -- roles ---------------------------------------------------------------------------------
 
-    def role(self, element: Element) -> str | None:
+    @cached_property
+    def role(self) -> Callable[[Element], str | None]:
         """The computed role: ARIA's, synonyms unified ("none", "img", "list"), or HTML's.
 
         "generic" for what means nothing, "html-" and the element's name where HTML-AAM maps it to
         no role of ARIA ("html-video", "html-label", "html-summary"), None where there is no
         accessible object at all. Whether the element is hidden is not looked at.
         """
-        return self._roles.role(element)
+        # Nothing is asked for more often: the method itself, with none around it.
+        return self._roles.role
 
     def implicit_role(self, element: Element) -> str | None:
         """The role that the host language gives it, whatever its ``role`` attribute says."""
@@ -135,7 +138,8 @@ class Semantics:
 
     def explicit_roles(self, element: Element) -> tuple[str, ...]:
         """The tokens of its ``role`` attribute as written."""
-        return tuple(element.attributes.get("role", "").split())
+        written = element.attributes.get("role")
+        return tuple(written.split()) if written else ()
 
     @property
     def valid_roles(self) -> frozenset[str]:
@@ -227,8 +231,15 @@ class Semantics:
 
     def hidden_from_all(self, element: Element) -> str | None:
         """Why nobody gets it, seeing or not ("display" …); None where somebody does."""
-        place, exposure = element.order, self._exposure
-        return exposure.gone[place] or ("visibility" if exposure.invisible[place] else None)
+        return self._hidden_from_all[element.order]
+
+    @cached_property
+    def _hidden_from_all(self) -> list[str | None]:
+        exposure = self._exposure
+        return [
+            gone or ("visibility" if unseen else None)
+            for gone, unseen in zip(exposure.gone, exposure.invisible, strict=True)
+        ]
 
     def programmatically_hidden(self, element: Element) -> bool:
         """Whether styles, HTML or ``aria-hidden`` keep it out, as far as is known (ACT's term)."""
@@ -243,7 +254,14 @@ class Semantics:
 
     def presumed_exposed(self, element: Element) -> bool:
         """Whether it is in the accessibility tree unless something unknown hides it."""
-        return self._hidden_by[element.order] is None and self._roles.role(element) is not None
+        return self._presumed_exposed[element.order]
+
+    @cached_property
+    def _presumed_exposed(self) -> list[bool]:
+        return [
+            hidden is None and self.role(element) is not None
+            for element, hidden in zip(self.document.elements, self._hidden_by, strict=True)
+        ]
 
     @cached_property
     def _swallowed(self) -> bytearray:

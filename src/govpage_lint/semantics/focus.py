@@ -10,6 +10,8 @@ from govpage_lint.semantics.exposure import Exposure, is_first_summary
 
 _INTEGER: Final = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
 _CONTROLS: Final = frozenset(("button", "input", "select", "textarea"))
+# What takes the focus without any attribute.
+_FOCUSABLE: Final = _CONTROLS | {"iframe", "embed", "summary"}
 
 
 def tab_index(element: Element) -> int | None:
@@ -36,11 +38,8 @@ def is_natively_focusable(element: Element) -> bool:
         return "controls" in attributes
     if name == "summary":
         return is_first_summary(element)
-    return attributes.get("contenteditable", "false").strip().lower() in (
-        "",
-        "true",
-        "plaintext-only",
-    )
+    editable = attributes.get("contenteditable")
+    return editable is not None and editable.strip().lower() in ("", "true", "plaintext-only")
 
 
 def takes_focus(element: Element) -> bool:
@@ -107,7 +106,13 @@ class Focus:
 
     def tab_order(self) -> list[Element]:
         """The elements that Tab reaches, in the order it reaches them."""
-        reached = [element for element in self._document.elements if self.is_tabbable(element)]
+        reached = [
+            element
+            for element in self._document.elements
+            # Most elements have nothing that could make them take the focus.
+            if element.attributes or element.local_name in _FOCUSABLE
+            if self.is_tabbable(element)
+        ]
         first = [element for element in reached if (tab_index(element) or 0) > 0]
         first.sort(key=lambda element: tab_index(element) or 0)
         return first + [element for element in reached if (tab_index(element) or 0) <= 0]

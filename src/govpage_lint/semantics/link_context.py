@@ -122,7 +122,11 @@ class LinkContexts:
         if not element.is_html:
             return False
         display = self._styles.value(element, "display")
-        return None if display is UNKNOWN else display.replace(" ", "-") in _CONTAINERS
+        if display is UNKNOWN:
+            return None
+        return display in _CONTAINERS or (
+            " " in display and display.replace(" ", "-") in _CONTAINERS
+        )
 
     def _described_by(self, link: Element) -> tuple[Element, ...]:
         by_id = self._document.by_id

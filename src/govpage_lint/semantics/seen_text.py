@@ -10,6 +10,8 @@ from govpage_lint.semantics import tables
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.interfaces import Visible
 
+# Texts up to this length are kept, as several rules ask for them.
+_KEPT = 1_000
 _INLINE = frozenset(("inline", "contents"))
 
 
@@ -21,6 +23,7 @@ class SeenText:
         self._pieces: list[str] = []
         self._starts = [0] * size
         self._ends = [0] * size
+        self._known: dict[Element, str] = {}
         self._exposure = exposure
         self._visibility = visibility
         self._block = tables.html().block
@@ -28,8 +31,14 @@ class SeenText:
 
     def text(self, element: Element) -> str:
         """The text in an element, white space collapsed."""
-        place = element.order
-        return " ".join("".join(self._pieces[self._starts[place] : self._ends[place]]).split())
+        found = self._known.get(element)
+        if found is None:
+            place = element.order
+            pieces = self._pieces[self._starts[place] : self._ends[place]]
+            found = " ".join("".join(pieces).split())
+            if len(found) <= _KEPT:
+                self._known[element] = found
+        return found
 
     def _build(self, root: Element) -> None:
         pieces = self._pieces

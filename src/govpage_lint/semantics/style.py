@@ -152,13 +152,10 @@ class Styles:
         found: set[Element] = set()
         for winners in (self._defaults.all, *(self._cascade(group).winners for group in _GROUPS)):
             # Elements that match alike share their declarations.
-            known: dict[int, bool] = {}
-            for element, own in winners.items():
-                key = id(own)
-                if (declared := known.get(key)) is None:
-                    declared = known[key] = not names.isdisjoint(own)
-                if declared:
-                    found.add(element)
+            shared = {id(own): own for own in winners.values()}
+            declaring = {key for key, own in shared.items() if not names.isdisjoint(own)}
+            if declaring:
+                found.update(one for one, own in winners.items() if id(own) in declaring)
         return found
 
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:

@@ -20,19 +20,22 @@ _NUMBERS: Final = {
     "aria-colspan": "colspan",
     "aria-rowspan": "rowspan",
 }
-_WATCHED: Final = (
+_WATCHED_IN_ORDER: Final = (
     *_NUMBERS,
     *"aria-checked aria-disabled aria-readonly aria-required aria-selected aria-placeholder".split(),
 )
+_WATCHED: Final = frozenset(_WATCHED_IN_ORDER)
 _ROWS: Final = ("aria-expanded", "aria-level", "aria-posinset", "aria-setsize")
 
 
 @check
 def contradicted(page: Page, element: Element, *, repeated: bool = False) -> Iterator[Verdict]:
     """ARIA that says something else than HTML does ({html}); with ``repeated``, ARIA that says the same again."""
-    if not element.is_html or page.semantics.programmatically_hidden(element):
+    if not element.is_html or _WATCHED.isdisjoint(element.attributes):
         return
-    for name in _WATCHED:
+    if page.semantics.programmatically_hidden(element):
+        return
+    for name in _WATCHED_IN_ORDER:
         if name not in element.attributes:
             continue
         told = _told(page, element, name)

@@ -26,11 +26,13 @@ def attribute_unknown(page: Page, element: Element) -> Iterator[Verdict]:
     """
     known = attributes()
     for found in page.document.elements:
-        names = [name for name in found.attributes if name.startswith("aria-")]
+        names = [name for name in found.attributes if name[:5] == "aria-"]
+        if not names:
+            continue
         for name in names:
             if name not in known:
                 yield from _unknown(page, AttributeOf(found, name))
-        if names and known.keys() >= set(names):
+        if known.keys() >= set(names):
             yield passed(found)
 
 

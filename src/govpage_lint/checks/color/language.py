@@ -29,7 +29,8 @@ _TWO: Final = re.compile(r"([^\W\d_])(?!\1)[^\W\d_]", re.I)
 def says(page: Page, element: Element, text: str, *, pseudo: str | None = None) -> Says:
     """What the own text of an element says, or that of its ``pseudo``: "words", "signs" that mean
     nothing in any language, or "unclear" for letters that stand alone."""
-    text = _PRIVATE.sub(" ", text)
+    if not text.isascii():
+        text = _PRIVATE.sub(" ", text)
     one_word = _ICON_WORD.fullmatch(text) is not None
     if not one_word and _TWO.search(text):
         return "words"

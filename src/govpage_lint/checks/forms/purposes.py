@@ -24,6 +24,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 
 _PARENTHESES = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
+_SIGNS = re.compile(r"[^\w'’]|_")
 _LONGEST: Final = 80
 _TYPES: Final = {"email": "email", "tel": "tel"}
 _MAX_FIELDS: Final = 60
@@ -61,7 +62,7 @@ class Purposes:
     def plain(self, text: str) -> str:
         """A label for comparing: without case, signs, parentheses, marks and fillers."""
         bare = _PARENTHESES.sub(" ", text[:_LONGEST].casefold())
-        words = "".join(char if char.isalnum() or char in "'’" else " " for char in bare).split()
+        words = _SIGNS.sub(" ", bare).split()
         kept = [word.replace("’", "'") for word in words if word not in self.noise]
         return " ".join(kept or words)
 
@@ -76,7 +77,8 @@ class Purposes:
 
     def searches(self, texts: Iterable[str]) -> bool:
         """Whether one of the names of a form or field says that it searches."""
-        return any(word in text.casefold() for text in texts for word in self._searching)
+        folded = "\n".join(texts).casefold()
+        return any(word in folded for word in self._searching)
 
 
 def purposes(page: Page) -> Purposes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_bound, is_template, is_written_later
@@ -17,6 +18,7 @@ _BOUND = re.compile(
 _ANY = re.compile(
     r"(?:v-bind|x-bind|data-bind|(?:data-)?th[:-](?:attr|field)|\*?ngfor|[{$<%?].*)\Z"
 )
+_ALL: Final = "*"
 _CUSTOM_LEVELS: Final = 3
 
 
@@ -25,12 +27,21 @@ def is_set_later(page: Page, element: Element, *names: str) -> bool:
     if page.observer != "source":
         return False
     for attribute, value in element.attributes.items():
-        if _ANY.match(attribute):
+        bound = _bound_by(attribute)
+        if bound is not None and (bound == _ALL or bound in names):
             return True
-        found = _BOUND.match(attribute)
-        if (found is not None and found[1] in names) or (attribute in names and is_template(value)):
+        if attribute in names and is_template(value):
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _bound_by(attribute: str) -> str | None:
+    """The attribute that one of a template writes, ``_ALL`` for any; None for one of HTML's."""
+    if _ANY.match(attribute):
+        return _ALL
+    found = _BOUND.match(attribute)
+    return found[1] if found is not None else None
 
 
 def is_named_later(page: Page, field: Element) -> bool:

@@ -7,6 +7,7 @@ nothing is said about the element from its source. A rendered page is what it is
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -58,13 +59,16 @@ def is_bound(page: Page, element: Element) -> bool:
     """Whether a script or template sets the text, name or role of an element. False when rendered."""
     if page.observer != "source":
         return False
-    for name in element.attributes:
-        if _WRITES_TEXT.match(name):
-            return True
-        found = _WRITES_ATTRIBUTE.match(name)
-        if found is not None and found[1] in _NAMING:
-            return True
-    return False
+    return any(map(_binds, element.attributes))
+
+
+@lru_cache(maxsize=1024)
+def _binds(attribute: str) -> bool:
+    """Whether an attribute sets a text, a name or a role."""
+    if _WRITES_TEXT.match(attribute):
+        return True
+    found = _WRITES_ATTRIBUTE.match(attribute)
+    return found is not None and found[1] in _NAMING
 
 
 def is_written_later(page: Page, control: Element) -> bool:

@@ -1,9 +1,9 @@
 """Decides how long what is made of a data table is kept: as long as the process, like the table."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
-_kept: dict[tuple[int, object], tuple[Mapping[str, Any], object]] = {}
+_kept: dict[tuple[int, object], tuple[Mapping[str, Any], Any]] = {}
 
 
 def made_once[T](table: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -> T:
@@ -13,4 +13,5 @@ def made_once[T](table: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T
     if found is None:
         # The table is kept along, so that no other one gets its identity.
         found = _kept[key] = (table, make(table))
-    return cast(T, found[1])
+    made: T = found[1]
+    return made

@@ -131,8 +131,10 @@ def _affix(words: Words, text: str) -> Fault | None:
     """A word for the medium at the end or the beginning of a text in lower case."""
     trimmed = _without_tail(text)
     for word, glued in words.suffix:
+        if not trimmed.endswith(word):
+            continue
         place = len(trimmed) - len(word)
-        if place > 0 and trimmed.endswith(word) and (glued or not trimmed[place - 1].isalnum()):
+        if place > 0 and (glued or not trimmed[place - 1].isalnum()):
             return None if trimmed.endswith(words.suffix_ok) else Fault("suffix", word)
     for word in words.prefix:
         if text.startswith(word):
@@ -152,13 +154,5 @@ def _without_tail(text: str) -> str:
 
 def _languages(page: Page) -> list[str]:
     """The primary subtag of the language of each element, by its order; "" where it is not known."""
-    languages: list[str] = []
-    for element in page.document.elements:
-        own = element.attributes.get("lang", element.attributes.get("xml:lang"))
-        if own is not None:
-            languages.append(own.strip().partition("-")[0].lower())
-        elif element.parent is not None:
-            languages.append(languages[element.parent.order])
-        else:
-            languages.append(page.semantics.language(element).partition("-")[0].lower())
-    return languages
+    primary = {one: one.partition("-")[0].lower() for one in set(page.document.languages)}
+    return [primary[one] for one in page.document.languages]

@@ -90,7 +90,9 @@ def _keys(page: Page) -> dict[str, list[Element]]:
     """The elements that people can get at, by their access key."""
     found: dict[str, list[Element]] = {}
     for element in page.document.elements:
-        key = element.attributes.get("accesskey", "").strip().lower()
+        if "accesskey" not in element.attributes:
+            continue
+        key = element.attributes["accesskey"].strip().lower()
         if key and not is_code(page, key) and page.semantics.hidden_from_all(element) is None:
             found.setdefault(key, []).append(element)
     return found

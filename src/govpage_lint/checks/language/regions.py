@@ -322,6 +322,6 @@ def _quietness(element: Element) -> int:
     if not attributes or name in _WHOLE_PAGE:
         # On the whole page these only tell a translation service to stay away.
         return 0
-    if attributes.get("translate", "").lower() == "no":
+    if "translate" in attributes and attributes["translate"].lower() == "no":
         return 1
     return 1 if "notranslate" in attributes.get("class", "") else 0

@@ -1,11 +1,11 @@
 """Decides how long a table of the language checks, once made ready, is kept: as long as the process."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 type Table = Mapping[str, Any]
 
-_kept: dict[tuple[object, ...], tuple[tuple[Table, ...], object]] = {}
+_kept: dict[tuple[object, ...], tuple[tuple[Table, ...], Any]] = {}
 
 
 def made_once[T](make: Callable[..., T], *tables: Table) -> T:
@@ -14,7 +14,9 @@ def made_once[T](make: Callable[..., T], *tables: Table) -> T:
     Tables are read once a process, so that there is one made thing for each.
     """
     key = (make, *map(id, tables))
-    if key not in _kept:
+    found = _kept.get(key)
+    if found is None:
         # The tables are kept too: their identity is the key.
-        _kept[key] = (tables, make(*tables))
-    return cast(T, _kept[key][1])
+        found = _kept[key] = (tables, make(*tables))
+    made: T = found[1]
+    return made

@@ -122,21 +122,8 @@ def _known_names(page: Page) -> dict[tuple[str, str], bool]:
 
 
 def language_at(page: Page, element: Element) -> str:
-    """The language in force on an element, each worked out from its parent's."""
-    return page.fact(_languages)[element.order]
-
-
-def _languages(page: Page) -> list[str]:
-    found: list[str] = []
-    for element in page.document.elements:
-        own = element.attributes.get("lang", element.attributes.get("xml:lang"))
-        if own is not None:
-            found.append(own.strip())
-        elif element.parent is not None:
-            found.append(found[element.parent.order])
-        else:
-            found.append(page.document.content_language or "")
-    return found
+    """The language in force on an element, as it is written."""
+    return page.document.languages[element.order]
 
 
 def _anywhere(table: Mapping[str, Iterable[str]]) -> _Phrases:

@@ -41,7 +41,11 @@ class Sign:
 
 def read_sign(text: str) -> Sign | None:
     """The sign of a list item that a text begins with; None without one."""
-    start = len(text) - len(text.lstrip())
+    written = text.lstrip()
+    if "a" <= written[:1].lower() <= "z" and written[1:2] not in (".", ")"):
+        # A word, as most texts begin.
+        return None
+    start = len(text) - len(written)
     for kind, pattern, order in _NUMBERS:
         if match := pattern.match(text):
             value = order.index(match[1]) + 1 if order else int(match[1])

@@ -1,5 +1,6 @@
 """Decides which tables and cells the checks of this package are about."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from govpage_lint.semantics.table_grid import Cell, Grid
 
 TABLE_ROLES: Final = frozenset(("table", "grid", "treegrid"))
 _LONGEST: Final = 200
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def is_table(page: Page, element: Element) -> bool:
@@ -74,7 +76,7 @@ def caption_of(table: Element) -> Element | None:
 
 def same_text(text: str) -> str:
     """A text as it counts for comparing: letters and digits alone, in one case."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold())
 
 
 def count(things: Iterable[object]) -> int:

@@ -77,6 +77,9 @@ def pointers(page: Page, text: str, language: str) -> Iterator[Pointer]:
 def may_point(page: Page, text: str) -> bool:
     """Whether a text names anything that can be pointed at: quick, as most do not."""
     lowered = text.lower()
+    if lowered.isascii() and "the" not in lowered:
+        # English points at "the" thing.
+        return False
     return any(map(lowered.__contains__, page.fact(_nouns)))
 
 
