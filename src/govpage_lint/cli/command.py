@@ -17,6 +17,7 @@ from govpage_lint.cli.arguments import check_parser, sub_command
 from govpage_lint.cli.exits import exit_code
 from govpage_lint.cli.known import known_faults
 from govpage_lint.cli.output import now, write_reports
+from govpage_lint.cli.parser_choice import use_parser
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, read_stack, settings_of
 from govpage_lint.cli.sieving import named_targets
@@ -81,6 +82,7 @@ def check(given: argparse.Namespace) -> int:
         from govpage_lint.cli.showing import show
 
         return show(given)
+    use_parser(given.parser)
     stack = read_stack(given)
     named = named_targets(words_of(given), stack)
     settings = settings_of(given, stack, named)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from html5lib import html5parser
 from html5lib.constants import namespaces, tableInsertModeElements
 from html5lib.treebuilders import base
 
 from govpage_lint.document.source import Span
-from govpage_lint.document.tokens import CHARACTERS, END_TAG, Recorder, Stream, Token, Tokenizer
+from govpage_lint.document.tokens import CHARACTERS, END_TAG, Recorder, Stream, Token
 from govpage_lint.document.tree import (
     HTML,
     Comment,
@@ -30,13 +30,18 @@ from govpage_lint.document.tree import (
     Text,
 )
 
+if TYPE_CHECKING:
+    from govpage_lint.document.fast_tokens import FastTokens
+
+    type Tokens = Recorder | FastTokens
+
 _PAGE_TAGS: Final = frozenset(("html", "head", "body", "frameset"))
 _IMPLIED_END: Final = frozenset(("dd", "dt", "li", "option", "optgroup", "p", "rp", "rt"))
 # A broken page can have an error a character; beyond this many they tell nothing new.
 _MAX_ERRORS: Final = 1000
 
 
-class _Built(Element):
+class Built(Element):
     """An element while html5lib builds the tree: html5lib's node protocol."""
 
     __slots__ = ("name", "nameTuple")
@@ -86,13 +91,13 @@ class _Built(Element):
                 return place
         raise ValueError("not a child of this element")
 
-    def reparentChildren(self, parent: _Built) -> None:
+    def reparentChildren(self, parent: Built) -> None:
         for child in self.children:
             parent.appendChild(child)
         self.children = []
 
-    def cloneNode(self) -> _Built:
-        clone = _Built(self.local_name, self.namespace_url, dict(self.attributes), None)
+    def cloneNode(self) -> Built:
+        clone = Built(self.local_name, self.namespace_url, dict(self.attributes), None)
         clone.origin = self.origin or self
         return clone
 
@@ -110,28 +115,28 @@ class _Root:
         self.children.append(node)
 
 
-class _OpenElements(list[_Built]):
+class _OpenElements(list[Built]):
     """The stack of open elements; counts names, and notes the end tag that closes an element."""
 
-    def __init__(self, builder: _Builder) -> None:
+    def __init__(self, builder: Builder) -> None:
         super().__init__()
         self.names: Counter[tuple[str, str]] = Counter()
         self._builder = builder
 
-    def append(self, node: _Built) -> None:
+    def append(self, node: Built) -> None:
         self.names[node.nameTuple] += 1
         super().append(node)
 
-    def insert(self, place: Any, node: _Built) -> None:
+    def insert(self, place: Any, node: Built) -> None:
         self.names[node.nameTuple] += 1
         super().insert(place, node)
 
-    def pop(self, place: Any = -1) -> _Built:
+    def pop(self, place: Any = -1) -> Built:
         node = super().pop(place)
         self._closed(node)
         return node
 
-    def remove(self, node: _Built) -> None:
+    def remove(self, node: Built) -> None:
         super().remove(node)
         self._closed(node)
 
@@ -141,7 +146,7 @@ class _OpenElements(list[_Built]):
         for node in gone:
             self._closed(node)
 
-    def _closed(self, node: _Built) -> None:
+    def _closed(self, node: Built) -> None:
         self.names[node.nameTuple] -= 1
         token = self._builder.tokenizer.current
         if (
@@ -155,14 +160,14 @@ class _OpenElements(list[_Built]):
                 self._builder.ends.add(node.end_span)
 
 
-class _Builder(base.TreeBuilder):
+class Builder(base.TreeBuilder):
     """Builds our tree, giving every node the span of the token that made it."""
 
     documentClass = _Root
-    tokenizer: Tokenizer
+    tokenizer: Tokens
 
     def __init__(self, namespaceHTMLElements: bool) -> None:
-        self.tokenizer = cast(Tokenizer, type("NoTokenizer", (), {"current": {"type": None}}))
+        self.tokenizer = cast("Tokens", type("NoTokenizer", (), {"current": {"type": None}}))
         super().__init__(namespaceHTMLElements)
 
     def reset(self) -> None:
@@ -176,16 +181,16 @@ class _Builder(base.TreeBuilder):
 
     # -- nodes -----------------------------------------------------------------------------------
 
-    def createElement(self, token: Token) -> _Built:
+    def createElement(self, token: Token) -> Built:
         span = token.get("span")
         if span is None and token["data"] is self.tokenizer.current.get("data"):
             # html5lib renames <image> to <img> by making a new token around the same attributes.
             span = self.tokenizer.current.get("span")
         namespace = token.get("namespace", self.defaultNamespace)
         data = token["data"]
-        return _Built(token["name"], namespace, data if namespace == HTML else _plain(data), span)
+        return Built(token["name"], namespace, data if namespace == HTML else _plain(data), span)
 
-    def insertElementNormal(self, token: Token) -> _Built:
+    def insertElementNormal(self, token: Token) -> Built:
         element = self.createElement(token)
         self.openElements[-1].appendChild(element)
         self.openElements.append(element)
@@ -268,26 +273,26 @@ class _Builder(base.TreeBuilder):
             entries[place] = element
 
 
-class _Parser(html5parser.HTMLParser):
+class PageParser(html5parser.HTMLParser):
     """html5lib's parser around our stream, tokenizer and builder."""
 
     container: Any
-    tokenizer: Tokenizer
+    tokenizer: Tokens  # type: ignore[assignment]  # ours is no kind of theirs
 
     def __init__(self) -> None:
-        super().__init__(tree=_Builder)
+        super().__init__(tree=Builder)
         held_back = type(self.phases["inTableText"])
         self.phases["inTableText"] = _in_table_text(held_back)(self, self.tree)
 
-    def read(self, text: str) -> _Builder:
+    def read(self, tokens: Tokens) -> Builder:
         self.innerHTMLMode = False
         self.container = None
         self.scripting = False
-        self.tokenizer = Recorder(Stream(text), self)
+        self.tokenizer = tokens
         self.tree.tokenizer = self.tokenizer
         self.reset()
         self.mainLoop()
-        return cast(_Builder, self.tree)
+        return cast(Builder, self.tree)
 
     def parseError(
         self, errorcode: str = "XXX-undefined-error", datavars: dict[str, Any] | None = None
@@ -326,9 +331,13 @@ def _plain(attributes: Any) -> dict[str, str]:
 
 def build_tree(text: str) -> ParsedTree:
     """The tree of a text with normalised line endings. Never raises on any text."""
-    parser = _Parser()
-    builder = parser.read(text)
-    tokens = cast(Recorder, parser.tokenizer)
+    parser = PageParser()
+    return finished(parser, parser.read(Recorder(Stream(text), parser)))
+
+
+def finished(parser: PageParser, builder: Builder) -> ParsedTree:
+    """What a parser hands over that has read all tokens."""
+    tokens = parser.tokenizer
     root = next(node for node in builder.document.children if isinstance(node, Element))
     merged: dict[Element, list[Span]] = {}
     body = next(

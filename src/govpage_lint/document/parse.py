@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govpage_lint.document.construction import build_tree
 from govpage_lint.document.encoding import Encoding, decode, redeclared
+from govpage_lint.document.parsers import build_tree
 from govpage_lint.document.source import SourceText
 from govpage_lint.document.tree import Document
 

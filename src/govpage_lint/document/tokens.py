@@ -22,7 +22,18 @@ CHARACTERS: Final = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
 START_TAG: Final = tokenTypes["StartTag"]
 END_TAG: Final = tokenTypes["EndTag"]
 COMMENT: Final = tokenTypes["Comment"]
-_WHOLE_PAGE_TAGS: Final = frozenset(("html", "head", "body", "frameset"))
+WHOLE_PAGE_TAGS: Final = frozenset(("html", "head", "body", "frameset"))
+
+# What a tokenizer complains of and rules ask for. A page may have thousands of others, of characters
+# and references, and they would only push out those that matter (see ``construction``).
+TOLD_ERRORS: Final = frozenset(
+    (
+        "duplicate-attribute",
+        "invalid-character-in-attribute-name",
+        "unexpected-character-after-attribute-value",
+        "unexpected-character-in-unquoted-attribute-value",
+    )
+)
 
 type Token = dict[str, Any]
 
@@ -103,6 +114,8 @@ class Tokenizer(HTMLTokenizer):
         self.state = self.dataState
         self.currentToken = None
         self.current: Token = {"type": None}
+        # Whether the text ended in the middle of something.
+        self.ended_early = False
 
     def beforeAttributeNameState(self) -> bool:
         token: Any = self.currentToken
@@ -116,10 +129,7 @@ class Tokenizer(HTMLTokenizer):
         self.tokenQueue = queue
         start = stream.offset
         while self.state():
-            if stream.errors:
-                for code in stream.errors:
-                    yield {"type": PARSE_ERROR, "data": code}
-                stream.errors.clear()
+            stream.errors.clear()
             emitted = False
             if queue:
                 end = stream.offset
@@ -128,7 +138,11 @@ class Tokenizer(HTMLTokenizer):
                         token["span"] = (start, end)
                         emitted = True
                 while queue:
-                    self.current = token = queue.popleft()
+                    token = queue.popleft()
+                    if token["type"] == PARSE_ERROR and token["data"] not in TOLD_ERRORS:
+                        self.ended_early = self.ended_early or token["data"].startswith("eof-")
+                        continue
+                    self.current = token
                     yield token
             # Back in the data state with nothing to show for it (`</>`): what was read is gone, or
             # the next span would begin too early.
@@ -150,11 +164,11 @@ class Recorder(Tokenizer):
         for token in super().__iter__():
             kind = token["type"]
             if kind == START_TAG:
-                if token["name"] in _WHOLE_PAGE_TAGS:
+                if token["name"] in WHOLE_PAGE_TAGS:
                     self.tags.setdefault(token["name"], []).append(token["span"])
             elif kind == END_TAG:
                 self.all_end_tags.append((token["name"], token["span"]))
-                if token["name"] in _WHOLE_PAGE_TAGS:
+                if token["name"] in WHOLE_PAGE_TAGS:
                     self.end_tags[token["name"]] = token["span"]
             elif kind == COMMENT:
                 self.comments.append(Comment(token["data"], token["span"]))

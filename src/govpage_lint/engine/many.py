@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,30 +29,38 @@ _MOST: Final = 16
 _log = logging.getLogger("govpage_lint")
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A target for another process, and what holds for it: who chooses knows the rules, and stays here."""
+
+    target: Target
+    choices: Choices
+
+
 @dataclass(frozen=True)
 class RunStart:
-    """How a process begins to check pages: with the rules of this one, or with those it reads itself.
-
-    ``choices`` are those of targets, by name, which this process has made.
-    """
+    """How a process begins to check pages: with the rules of this one, or with those it reads itself."""
 
     house: tuple[Path, ...]
     options: RunOptions
     book: Rulebook | None = None
-    choices: Mapping[str, Choices] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules hold compiled matchers, which do not travel.
-        return (RunStart, (self.house, self.options, None, self.choices))
+        return (RunStart, (self.house, self.options))
 
-    def __call__(self) -> Callable[[Target], PageResult]:
+    def __call__(self) -> Callable[[Task], PageResult]:
         """What the process does with a target."""
         # Files are checked without a browser, or not by other processes at all.
         options = replace(self.options, browser="never")
-        return Run(self.book or Rulebook(self.house), options, choose=self._choose).check
+        held: dict[str, Choices] = {}
+        run = Run(self.book or Rulebook(self.house), options, choose=lambda target: held["now"])
 
-    def _choose(self, target: Target) -> Choices:
-        return self.choices.get(target.name, self.options.choices)
+        def work(task: Task) -> PageResult:
+            held["now"] = task.choices
+            return run.check(task.target)
+
+        return work
 
 
 def pages(
@@ -77,19 +85,18 @@ def pages(
     if count < 2:
         yield from filter(None, map(run.one, known))
         return
-    # Who chooses knows the rules, and stays here; targets of one configuration share what it chose.
-    choices = {target.name: run.choices(target) for target in filter(_is_file, known)}
-    with Workers(replace(start, choices=choices), count) as workers:
+    with Workers(start, count) as workers:
         yield from _together(run, workers, known, progress)
 
 
 def _together(
     run: Run,
-    workers: Workers[PageResult],
+    workers: Workers[Task, PageResult],
     targets: Sequence[Target | MissingTarget],
     progress: Progress,
 ) -> Iterator[PageResult]:
-    results = workers.results(filter(_is_file, targets))
+    files = filter(_is_file, targets)
+    results = workers.results(Task(target, run.choices(target)) for target in files)
     alone = False
     for target in targets:
         result: PageResult | Lost | None = None
@@ -103,7 +110,8 @@ def _together(
         if result is None:
             result = run.one(target)
         if isinstance(result, Lost):
-            result = run.unchecked(result.target, result.problem)
+            assert isinstance(target, Target)
+            result = run.unchecked(target, result.problem)
         if result is not None:
             yield result
 

@@ -21,7 +21,6 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from govpage_lint.problems import Problem
-from govpage_lint.targets import Target
 
 # One page in hand and one in the pipe: a process never waits for us to hand it the next.
 _AHEAD: Final = 2
@@ -31,10 +30,10 @@ _PATIENCE: Final = 5.0
 _READY: Final = "ready"
 
 
-# What a process does with a target: it must not raise. And how a process begins: this is pickled,
+# What a process does with a task: it must not raise. And how a process begins: this is pickled,
 # and called once in the process.
-type Work[Result] = Callable[[Target], Result]
-type Start[Result] = Callable[[], Work[Result]]
+type Work[Task, Result] = Callable[[Task], Result]
+type Start[Task, Result] = Callable[[], Work[Task, Result]]
 
 
 class StartFailed(Exception):
@@ -43,9 +42,8 @@ class StartFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What came of a target whose process died: why, in words for a person."""
+    """What came of a task whose process died: why, in words for a person."""
 
-    target: Target
     problem: Problem
 
 
@@ -58,30 +56,30 @@ def forks() -> bool:
 
 
 @dataclass(slots=True)
-class _Worker:
+class _Worker[Task]:
     process: BaseProcess
     connection: Connection
     ready: bool = False
-    tasks: deque[tuple[int, Target]] = field(default_factory=deque)
+    tasks: deque[tuple[int, Task]] = field(default_factory=deque)
 
 
-class Workers[Result]:
+class Workers[Task, Result]:
     """Several processes. A context manager: at its end all of them are gone, whatever happened."""
 
-    def __init__(self, start: Start[Result], count: int) -> None:
+    def __init__(self, start: Start[Task, Result], count: int) -> None:
         self._start = start
         self._count = count
-        self._workers: list[_Worker] = []
+        self._workers: list[_Worker[Task]] = []
         self._begun = False
-        # Targets to come, and those whose process died before it could begin with them.
-        self._coming: Iterator[Target] = iter(())
-        self._again: deque[tuple[int, Target]] = deque()
+        # Tasks to come, and those whose process died before it could begin with them.
+        self._coming: Iterator[Task] = iter(())
+        self._again: deque[tuple[int, Task]] = deque()
         self._given = 0
         # Results before their turn, and whose turn it is.
         self._done: dict[int, Result | Lost] = {}
         self._turn = 0
 
-    def __enter__(self) -> Workers[Result]:
+    def __enter__(self) -> Workers[Task, Result]:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
@@ -94,12 +92,12 @@ class Workers[Result]:
             _end(worker.process)
         self._workers.clear()
 
-    def results(self, targets: Iterable[Target]) -> Iterator[Result | Lost]:
-        """A result for each target, in order. To be called once.
+    def results(self, tasks: Iterable[Task]) -> Iterator[Result | Lost]:
+        """A result for each task, in order. To be called once.
 
         Raises StartFailed when a process ends before it begins to work.
         """
-        self._coming = iter(targets)
+        self._coming = iter(tasks)
         while True:
             self._hand_out()
             if self._turn in self._done:
@@ -128,18 +126,18 @@ class Workers[Result]:
                 with suppress(OSError):
                     worker.connection.send(task[1])
 
-    def _next(self) -> tuple[int, Target] | None:
+    def _next(self) -> tuple[int, Task] | None:
         if self._again:
             return self._again.popleft()
         if self._given >= self._turn + self._count * _READY_AHEAD:
             return None
-        target = next(self._coming, None)
-        if target is None:
+        task = next(self._coming, None)
+        if task is None:
             return None
         self._given += 1
-        return self._given - 1, target
+        return self._given - 1, task
 
-    def _begin(self) -> _Worker:
+    def _begin(self) -> _Worker[Task]:
         copied = forks()
         context: Any = multiprocessing.get_context("fork" if copied else "spawn")
         if copied and not self._begun:
@@ -159,17 +157,17 @@ class Workers[Result]:
         sys.stderr.flush()
         process.start()
         theirs.close()
-        worker = _Worker(process, ours)
+        worker: _Worker[Task] = _Worker(process, ours)
         self._workers.append(worker)
         self._begun = True
         return worker
 
-    def _heard(self) -> list[_Worker]:
+    def _heard(self) -> list[_Worker[Task]]:
         """The processes that have something to say, or have died."""
         speaking = wait([worker.connection for worker in self._workers if worker.tasks])
         return [worker for worker in self._workers if worker.connection in speaking]
 
-    def _take(self, worker: _Worker) -> None:
+    def _take(self, worker: _Worker[Task]) -> None:
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError):
@@ -181,7 +179,7 @@ class Workers[Result]:
         number, _ = worker.tasks.popleft()
         self._done[number] = answer
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: _Worker[Task]) -> None:
         """Count the page that a dead process had in hand as lost, and give the next to others."""
         self._workers.remove(worker)
         worker.connection.close()
@@ -190,13 +188,15 @@ class Workers[Result]:
         _end(worker.process)
         if not worker.ready:
             raise StartFailed(_how(code))
-        number, target = worker.tasks.popleft()
-        self._done[number] = Lost(target, _lost(code))
+        number, _ = worker.tasks.popleft()
+        self._done[number] = Lost(_lost(code))
         self._again.extend(worker.tasks)
 
 
-def _serve[Result](connection: Connection, start: Start[Result], others: list[Connection]) -> None:
-    """The life of a process: a target in, its result out, until the pipe ends."""
+def _serve[Task, Result](
+    connection: Connection, start: Start[Task, Result], others: list[Connection]
+) -> None:
+    """The life of a process: a task in, its result out, until the pipe ends."""
     # Ctrl-C reaches all processes of a terminal; ours are ended by the one that began them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in others:
