@@ -523,3 +523,26 @@ def test_the_schema_is_printed_for_editors(govpage: Govpage):
 def test_config_show_is_show_config(govpage: Govpage, tmp_path: Path):
     config(tmp_path, 'lang = "ko"')
     assert govpage("config", "show", "x.html").out == govpage("--show-config", "x.html").out
+
+
+def test_where_nothing_is_named_the_targets_of_the_configuration_are_checked(
+    govpage: Govpage, tmp_path: Path
+):
+    config(tmp_path, 'targets = ["site", "a.html"]')
+    write(tmp_path, a_html=FAULTY, b_html=FAULTY, site__c_html=FAULTY)
+    assert set(rules(govpage)) == {str(Path("site/c.html")), "a.html"}
+    assert set(rules(govpage, "b.html")) == {"b.html"}
+    assert set(rules(govpage, folder=tmp_path / "site")) == {"c.html", str(tmp_path / "a.html")}
+    assert govpage("--isolated").code == 2
+
+
+def test_the_source_map_leads_reports_to_files_of_the_repository(govpage: Govpage, tmp_path: Path):
+    (tmp_path / ".git").mkdir()
+    config(tmp_path / "sub", '[source-map]\n"https://example.org/" = "../pages"')
+    config(tmp_path / "bad", '[source-map]\n"https://example.org/" = "/etc"')
+    write(tmp_path, **{"sub__a.html": FAULTY, "bad__a.html": FAULTY})
+    assert govpage("a.html", "--format", "github", folder=tmp_path / "sub").code == 1
+    result = govpage("a.html", folder=tmp_path / "bad")
+    assert result.code == 2
+    assert "source-map.https://example.org/" in result.err.replace('"', "")
+    assert "is not within the repository" in result.err

@@ -15,7 +15,7 @@ from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 
 SUB_COMMANDS: Final = (
-    *("check", "explain", "rules", "config", "baseline"),
+    *("check", "explain", "rules", "init", "config", "baseline"),
     *("doctor", "lsp", "report"),
 )
 
@@ -26,6 +26,7 @@ other commands:
   govpage-lint baseline create   keeps the faults of today in a file;  update, prune, show
   govpage-lint lsp               the server for editors, on standard input and output
   govpage-lint report FILE…      saved JSON reports in any format, merged or with their trend
+  govpage-lint init              writes a govpage-lint.toml, by asking or from flags
   govpage-lint config schema     the JSON Schema of govpage-lint.toml, for editors
   govpage-lint doctor            which Python, browser, driver and axe are used
 

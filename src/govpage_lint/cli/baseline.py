@@ -79,7 +79,7 @@ def _parser(action: str) -> Parser:
 def _record(action: str, given: argparse.Namespace) -> int:
     log_to_stderr(quiet=given.quiet, debug=given.debug)
     stack = read_stack(given)
-    named = named_targets(words_of(given), stack)
+    named = named_targets(words_of(given, stack), stack)
     settings = settings_of(given, stack, named)
     file = baseline_file(given, settings) or Path(DEFAULT_BASELINE)
     old = None

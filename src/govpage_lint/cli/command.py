@@ -19,9 +19,10 @@ from govpage_lint.cli.known import known_faults
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.parser_choice import use_parser
 from govpage_lint.cli.progress import ProgressLine
-from govpage_lint.cli.settings import Settings, read_stack, settings_of
+from govpage_lint.cli.settings import Settings, configured_targets, read_stack, settings_of
 from govpage_lint.cli.sieving import named_targets
 from govpage_lint.cli.sites import frontier_of
+from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowserMissing
 from govpage_lint.engine.many import RunStart
 from govpage_lint.engine.many import pages as check_pages
@@ -63,6 +64,10 @@ def run(words: Sequence[str]) -> int:
         from govpage_lint.cli.lsp import lsp
 
         return lsp(rest)
+    if name == "init":
+        from govpage_lint.cli.init import init
+
+        return init(rest)
     if name == "config":
         from govpage_lint.cli.config import config
 
@@ -84,7 +89,7 @@ def check(given: argparse.Namespace) -> int:
         return show(given)
     use_parser(given.parser)
     stack = read_stack(given)
-    named = named_targets(words_of(given), stack)
+    named = named_targets(words_of(given, stack), stack)
     settings = settings_of(given, stack, named)
     known = known_faults(given, settings)
     targets = frontier_of(given, named, settings.run.base, settings.run.user_agent)
@@ -134,16 +139,22 @@ def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
     return Fixing(run, given.unsafe_fixes)
 
 
-def words_of(given: argparse.Namespace) -> list[str]:
-    """The targets that are named, on the command line and in lists. Raises UsageError."""
+def words_of(given: argparse.Namespace, stack: Stack) -> list[str]:
+    """The targets that are named, on the command line, in lists, or else in the configuration.
+
+    Raises UsageError.
+    """
     words = list(given.targets)
     if given.urls_from is not None:
         words += _listed(given.urls_from, words)
+    if not words and not given.sitemap and given.urls_from is None:
+        words += configured_targets(stack)
     if not words and not given.sitemap:
         if given.urls_from is not None:
             raise UsageError(f"--urls-from {given.urls_from}: the list names no target")
         raise UsageError(
-            "no target is named; give an address, a file, a folder or - (govpage-lint --help)"
+            "no target is named; give an address, a file, a folder or -, or put targets into the configuration "
+            "(govpage-lint --help)"
         )
     return words
 

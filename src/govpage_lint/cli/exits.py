@@ -18,9 +18,10 @@ def exit_code(
 ) -> int:
     """3 where a page could not be checked, 1 for findings from the level on that fails, else 0.
 
-    More warnings than ``max_warnings`` fail too, and faults of the baseline that are gone. ``nothing_fails`` is the person's wish that findings
-    never do; that a page could not be checked is no finding. ``unreachable`` "warning" lets some
-    pages be missing, never all: a run that has checked nothing has not passed.
+    More warnings than ``max_warnings`` fail too, and faults of the baseline that are gone.
+    ``nothing_fails`` is the person's wish that findings never do; that a page could not be checked
+    is no finding. ``unreachable`` "warning" lets some pages be missing, never all: a run that has
+    checked nothing has not passed.
     """
     if report.unchecked and (unreachable == "error" or report.unchecked == len(report.pages)):
         return EXIT_UNCHECKED

@@ -158,6 +158,15 @@ def write_whole(text: str, path: Path) -> None:
         ) from error
 
 
+def put_in_place(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, with the folders that it is in. Raises UsageError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path.resolve(), data)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
 def _replace(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)

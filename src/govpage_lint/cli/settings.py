@@ -29,8 +29,6 @@ from govpage_lint.targets import MissingTarget, Target
 _log = logging.getLogger("govpage_lint")
 USER_AGENT = f"govpage-lint/{__version__} (accessibility check; +https://github.com/govpage-lint/govpage-lint)"
 
-DEFAULT_BASELINE = "govpage-lint-baseline.json"
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -54,6 +52,14 @@ def read_stack(given: argparse.Namespace) -> Stack:
         _log.warning("the variable %s means nothing; did you mean %s?", name, near)
     try:
         return stack_of(given, os.environ)
+    except ConfigError as error:
+        raise UsageError(str(error)) from error
+
+
+def configured_targets(stack: Stack) -> tuple[str, ...]:
+    """What is checked where nothing is named. Raises UsageError."""
+    try:
+        return stack.config(stack.run_file()).targets
     except ConfigError as error:
         raise UsageError(str(error)) from error
 

@@ -6,6 +6,7 @@ what their names mean is decided where the rules are known.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,6 +83,7 @@ class Config:
     """
 
     merged: Merged
+    targets: tuple[str, ...]
     profile: str | None
     lang: Literal["en", "ko"]
     fail_on: Literal["error", "warning", "info", "never"]
@@ -130,6 +132,7 @@ def build_config(*layers: Layer) -> Config:
     profile = merged.value("profile")
     return Config(
         merged=merged,
+        targets=_targets(merged),
         profile=None if profile == "auto" else profile,
         lang=merged.value("lang"),
         fail_on=merged.value("fail-on"),
@@ -219,6 +222,23 @@ def _suppression(setting: Setting) -> Suppression:
         until=date.fromisoformat(until) if isinstance(until, str) else until,
         origin=setting.origin,
     )
+
+
+def _targets(merged: Merged) -> tuple[str, ...]:
+    """What is checked where nothing is named; paths as a person in the working directory types them."""
+    setting = merged.settings.get(("targets",))
+    if setting is None:
+        return ()
+    return tuple(
+        name if "://" in name or name == "-" else _from_here(setting.layer.folder, name)
+        for name in setting.value
+    )
+
+
+def _from_here(folder: Path, name: str) -> str:
+    path = Path(os.path.abspath(folder / name))  # noqa: PTH100
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _formats(merged: Merged) -> tuple[str, ...]:
