@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.commands import ROOT, clean_environment, run
+from tests.web import page, serve
 
 CONFIG = """\
 repos:
@@ -16,7 +17,10 @@ repos:
     rev: {commit}
     hooks:
       - id: govpage-lint
+      - id: govpage-lint-fix
       - id: govpage-lint-rules
+      - id: govpage-lint-url
+        args: [--urls-from, addresses.txt, --no-browser]
 """
 
 RULE = """\
@@ -170,3 +174,51 @@ def test_the_rules_hook_stops_a_house_rule_whose_example_does_not_hold(
     assert code == 1, shown
     assert "house-blink" in shown
     assert "Failed" in shown
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("hooks")
+def test_the_hook_takes_templates_of_which_pre_commit_knows_no_type(scratch: Scratch, pages: Path):
+    (pages / "view.jsp").write_text('<%@ page %>\n<p><img src="x.png"></p>\n', encoding="utf-8")
+    code, shown = scratch.run("govpage-lint")
+    assert code == 1, shown
+    assert "view.jsp:2:4" in shown
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("hooks")
+def test_the_hook_passes_over_what_the_configuration_excludes(scratch: Scratch, pages: Path):
+    (pages / "old").mkdir()
+    (pages / "old" / "page.html").write_text("<img src=x>", encoding="utf-8")
+    (pages / "govpage-lint.toml").write_text('exclude = ["old"]\n', encoding="utf-8")
+    code, shown = scratch.run("govpage-lint")
+    assert code == 0, shown
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("hooks")
+def test_the_fix_hook_mends_the_file_and_stops_the_commit(scratch: Scratch, pages: Path):
+    markup = (
+        '<!doctype html>\n<html lang="ko">\n<title>민원 안내</title>\n<main role="main"></main>\n'
+    )
+    (pages / "page.html").write_text(markup, encoding="utf-8")
+    (pages / "govpage-lint.toml").write_text('select = ["role-redundant"]\n', encoding="utf-8")
+    code, shown = scratch.run("govpage-lint-fix")
+    assert code == 1, shown
+    assert "files were modified by this hook" in shown
+    mended = (pages / "page.html").read_text(encoding="utf-8")
+    assert mended == markup.replace(' role="main"', "")
+    code, shown = scratch.run("govpage-lint-fix")
+    assert code == 0, shown
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("hooks")
+def test_the_hook_for_addresses_checks_what_its_list_names(scratch: Scratch, pages: Path):
+    faulty = page('<!doctype html><html lang="en"><title>Permits</title><img src="x.png">')
+    with serve({"/permits": faulty}) as address:
+        (pages / "addresses.txt").write_text(f"{address}/permits\n", encoding="utf-8")
+        code, shown = scratch.run("govpage-lint-url", "--hook-stage", "manual")
+    assert code == 1, shown
+    assert "/permits" in shown
+    assert "image-alt-missing" in shown
