@@ -19,6 +19,8 @@ FORMATS: Final = (
     "gitlab",
     "junit",
     "csv",
+    "markdown",
+    "html",
     "earl",
 )
 

@@ -29,6 +29,9 @@ _PHRASES: Final[dict[str, dict[Language, str]]] = {
     "yes": {"en": "yes", "ko": "가능"},
     "no": {"en": "no", "ko": "불가"},
     "in force": {"en": "in force", "ko": "유효"},
+    "findings": {"en": "Findings", "ko": "점검 결과"},
+    "rule": {"en": "Rule", "ko": "규칙"},
+    "page": {"en": "Page", "ko": "페이지"},
     "criteria": {"en": "Criteria", "ko": "관련 지침"},
     "trend": {"en": "Development", "ko": "추이"},
     "when": {"en": "When (UTC)", "ko": "시각(UTC)"},
@@ -61,7 +64,10 @@ def count(number: int, noun: str, language: Language) -> str:
             "fixable": "자동 수정 가능",
             "baselined": "기준선으로 제외",
             "suppressed": "예외로 제외",
+            "finding": "결과",
         }
+        if noun == "place":
+            return f"{number:,}곳"
         return f"{words[noun]} {number:,}{'개' if noun == 'page' else '건'}"
     words = {"info": "advice", "review": "to review"}
     words |= {name: name for name in ("fixable", "baselined", "suppressed")}
@@ -74,3 +80,8 @@ def on_pages(number: int, language: Language) -> str:
     """On how many pages something is: "on 3 pages", "페이지 3개"."""
     pages = count(number, "page", language)
     return pages if language == "ko" else f"on {pages}"
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
