@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from govpage_lint.problems import Problem
+from govpage_lint.sending import Sending
 from govpage_lint.targets import Target
 
 if TYPE_CHECKING:
@@ -73,8 +74,11 @@ class FileStart:
 class Fetcher:
     """Fetches targets; keeps connections open between them. Not for use by several threads."""
 
-    def __init__(self, user_agent: str, limits: FetchLimits | None = None) -> None:
+    def __init__(
+        self, user_agent: str, limits: FetchLimits | None = None, sending: Sending | None = None
+    ) -> None:
         self._user_agent = user_agent
+        self.sending = sending or Sending()
         self.limits = limits or FetchLimits()
         self._pool: urllib3.PoolManager | None = None
 
@@ -99,7 +103,7 @@ class Fetcher:
         import urllib3
 
         try:
-            response = self._open(url, {"Range": f"bytes=0-{size - 1}", "Accept": "*/*"})
+            response = self._open(url, url, {"Range": f"bytes=0-{size - 1}", "Accept": "*/*"})
         except (urllib3.exceptions.HTTPError, ValueError, UnicodeError):
             return None
         try:
@@ -145,9 +149,10 @@ class Fetcher:
         import urllib3
 
         seen: list[str] = []
+        asked = url
         while True:
             try:
-                response = self._open(url)
+                response = self._open(url, asked)
             except urllib3.exceptions.HTTPError as error:
                 raise _failure(error, url) from error
             except (ValueError, UnicodeError) as error:
@@ -175,7 +180,7 @@ class Fetcher:
             )
         return url
 
-    def _open(self, url: str, more: Mapping[str, str] | None = None) -> Any:
+    def _open(self, url: str, asked: str, more: Mapping[str, str] | None = None) -> Any:
         import urllib3
 
         if self._pool is None:
@@ -189,6 +194,7 @@ class Fetcher:
             headers["Accept-Encoding"] = "gzip, deflate"
         else:
             headers.update(more)
+        headers.update(self.sending.headers_for(url, asked))
         return self._pool.request(
             "GET", url, headers=headers, redirect=False, preload_content=False, retries=False
         )

@@ -8,9 +8,11 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from govpage_lint.browser.identity import Identity, write_extension
 
 if TYPE_CHECKING:
     from selenium.webdriver.chromium.options import ChromiumOptions
@@ -24,13 +26,16 @@ class SessionOptions:
     `viewport` is the width and height of the page in CSS pixels; `language` a BCP 47 tag for
     Accept-Language and `navigator.language`; `host_resolver_rules` are Chromium's, such as
     "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", which makes every outside host fail at once;
-    `command_seconds` is when a driver that does not answer is given up.
+    `command_seconds` is when a driver that does not answer is given up; `identity` who the browser is
+    to sites.
     """
 
     viewport: tuple[int, int] = (1280, 1024)
     language: str | None = None
     host_resolver_rules: str | None = None
     command_seconds: float = 150.0
+    identity: Identity = field(default_factory=Identity)
+    user_agent: str | None = None
 
 
 _NOWHERE = "http://127.0.0.1:1/"
@@ -50,7 +55,6 @@ _CHROMIUM_FLAGS = (
     "--disable-component-extensions-with-background-pages",
     "--disable-default-apps",
     "--disable-domain-reliability",
-    "--disable-extensions",
     "--disable-field-trial-config",
     "--disable-quic",
     "--disable-search-engine-choice-screen",
@@ -160,11 +164,21 @@ def chromium_arguments(options: SessionOptions, profile: Path) -> Iterator[str]:
     yield from _CHROMIUM_FLAGS
     yield f"--user-data-dir={profile}"
     yield f"--crash-dumps-dir={profile}"
-    yield "--disable-features=" + ",".join(_CHROMIUM_FEATURES_OFF)
+    off: tuple[str, ...] = _CHROMIUM_FEATURES_OFF
+    if options.identity.headers:
+        sender = profile.with_name("sender")
+        yield f"--load-extension={sender}"
+        yield f"--disable-extensions-except={sender}"
+        off = (*off, "DisableLoadExtensionCommandLineSwitch")
+    else:
+        yield "--disable-extensions"
+    yield "--disable-features=" + ",".join(off)
     yield "--window-size={},{}".format(*options.viewport)
     if options.language:
         yield f"--accept-lang={options.language}"
         yield f"--lang={options.language}"
+    if options.user_agent:
+        yield f"--user-agent={options.user_agent}"
     if options.host_resolver_rules:
         yield f"--host-resolver-rules={options.host_resolver_rules}"
     if is_root():
@@ -183,6 +197,8 @@ def configure_chromium(
         logging.getLogger("govpage_lint").warning(
             "The browser runs without its sandbox, because this process is root."
         )
+    if options.identity.headers:
+        write_extension(options.identity, profile.with_name("sender"))
     preferences = dict(_CHROMIUM_PREFERENCES)
     if options.language:
         preferences["intl.accept_languages"] = options.language

@@ -6,7 +6,7 @@ browser that died is replaced and the page tried once more.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -37,13 +37,15 @@ _log = logging.getLogger("govpage_lint")
 class ObserveOptions:
     """How a page is observed; `axe_source` is a file with another axe-core than the bundled.
 
-    No snapshot is taken where `snapshot` is None; axe does not run where `axe` is None.
+    No snapshot is taken where `snapshot` is None; axe does not run where `axe` is None. `before` is
+    called once with the page that has loaded, to do something on it.
     """
 
     limits: LoadLimits = field(default_factory=LoadLimits)
     axe: AxeOptions | None = field(default_factory=AxeOptions)
     axe_source: Path | None = None
     snapshot: SnapshotLimits | None = field(default_factory=SnapshotLimits)
+    before: "Callable[[Page], None] | None" = None
 
 
 class Watcher(Protocol):
@@ -145,6 +147,8 @@ class _Look:
         self.timings = {"snapshot": 0.0, "axe": 0.0}
         limits = self._options.limits
         arrival = arrive(page, self._url, limits)
+        if self._options.before is not None:
+            self._options.before(page)
         while True:
             try:
                 axe = self._see(page)

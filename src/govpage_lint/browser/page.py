@@ -172,6 +172,12 @@ class Page:
             time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
 
+    @property
+    def address(self) -> str:
+        """Where the tab is."""
+        with self._errors():
+            return str(self.driver.current_url)
+
     def execute(self, source: str, *, seconds: float) -> Any:
         """The value of a plain script, such as a library to be put into the page."""
         with self._errors():

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from govpage_lint.browser.choice import BrowserChoice
 from govpage_lint.browser.errors import BrowserError, DriverFailure
 from govpage_lint.browser.flags import SessionOptions
+from govpage_lint.browser.identity import Remembered, put_back, set_cookies
 from govpage_lint.browser.launch import Launched, launch
 from govpage_lint.browser.page import Page, driver_errors
 from govpage_lint.browser.processes import Watchman, remove_folder
@@ -55,6 +56,8 @@ class BrowserSession:
         self._folder: Path | None = None
         self._watchman: Watchman | None = None
         self._home = ""
+        # What a login left behind: every page is opened with it.
+        self.remembered = Remembered()
 
     def __enter__(self) -> Self:
         self._start()
@@ -180,6 +183,8 @@ class BrowserSession:
             if self.is_chromium:
                 page.resize(*self.options.viewport)
                 page.devtools("Page.addScriptToEvaluateOnNewDocument", {"source": _NO_DIALOGS})
+                set_cookies(page, self.options.identity.cookies)
+                put_back(page, self.remembered)
             return page
 
     def _leave(self, page: Page) -> None:

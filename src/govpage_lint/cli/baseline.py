@@ -113,7 +113,7 @@ def _look(
 ) -> int:
     """Check the targets into the recording; returns how many could not be checked."""
     unchecked = 0
-    targets = frontier_of(given, named, settings.run.base, settings.run.user_agent)
+    targets = frontier_of(given, named, settings.run)
     with (
         ProgressLine(targets.expected, settings.run.language, quiet=given.quiet) as progress,
         Run(settings.book, settings.run, progress.show, settings.choose) as run,

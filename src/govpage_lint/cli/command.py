@@ -22,6 +22,7 @@ from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, configured_targets, read_stack, settings_of
 from govpage_lint.cli.sieving import named_targets
 from govpage_lint.cli.sites import frontier_of
+from govpage_lint.cli.visitor import keep_secret
 from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowserMissing
 from govpage_lint.engine.many import RunStart
@@ -91,8 +92,9 @@ def check(given: argparse.Namespace) -> int:
     stack = read_stack(given)
     named = named_targets(words_of(given, stack), stack)
     settings = settings_of(given, stack, named)
+    keep_secret(settings.run.secrets)
     known = known_faults(given, settings)
-    targets = frontier_of(given, named, settings.run.base, settings.run.user_agent)
+    targets = frontier_of(given, named, settings.run)
     with (
         ProgressLine(targets.expected, settings.run.language, quiet=given.quiet) as progress,
         Run(settings.book, settings.run, progress.show, settings.choose) as run,

@@ -15,6 +15,7 @@ from govpage_lint.cli.choosing import Chooser
 from govpage_lint.cli.flags import stack_of
 from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.cli.sites import base_of
+from govpage_lint.cli.visitor import Visitor, visitor_of
 from govpage_lint.config import Config, ConfigError
 from govpage_lint.config.environment import misspelled
 from govpage_lint.config.stack import Stack
@@ -76,17 +77,21 @@ def settings_of(
         chooser = Chooser(stack, book)
         chooser.check(file, pages)
         outputs = _outputs(config)
-        browsing = _browsing(given, config)
+        base = base_of(given)
+        visitor = visitor_of(given, [page.name for page in pages], base, os.environ)
+        browsing = _browsing(given, config, visitor)
     except ConfigError as error:
         raise UsageError(str(error)) from error
     run = RunOptions(
         language=config.lang,
         choices=chooser.choices(config),
-        base=base_of(given),
+        base=base,
+        secrets=visitor.secrets,
         neighbours=config.neighbours,
-        browser=config.browser,
+        # Who has something done in a browser demands one.
+        browser="always" if visitor.visiting.file else config.browser,
         browsing=browsing,
-        user_agent=USER_AGENT,
+        user_agent=given.user_agent or USER_AGENT,
         suppressions=given.suppressions,
         stdin_name=given.stdin_filename,
         pictures=config.pictures,
@@ -135,7 +140,7 @@ def _outputs(config: Config) -> tuple[Output, ...]:
         raise UsageError(f"{origin}: {message}") from error
 
 
-def _browsing(given: argparse.Namespace, config: Config) -> BrowsingOptions:
+def _browsing(given: argparse.Namespace, config: Config, visitor: Visitor) -> BrowsingOptions:
     source = config.axe_source
     if source is not None and not source.is_file():
         raise config.error("axe-source", f"{source}: no such file")
@@ -146,4 +151,6 @@ def _browsing(given: argparse.Namespace, config: Config) -> BrowsingOptions:
         axe_source=source,
         page_timeout=config.page_timeout,
         host_rules=config.host_rules,
+        visiting=visitor.visiting,
+        user_agent=given.user_agent,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from govpage_lint.cli import UsageError
 from govpage_lint.engine.schedule import Frontier, Listed
@@ -13,7 +13,9 @@ from govpage_lint.site.mapping import BaseMap, MappingError, base_map, pattern, 
 from govpage_lint.targets import MissingTarget, Target
 
 if TYPE_CHECKING:
+    from govpage_lint.engine.run import RunOptions
     from govpage_lint.site.crawl import CrawlOptions
+    from govpage_lint.site.robots import Robots
 
 
 def add_site_options(parser: argparse.ArgumentParser) -> None:
@@ -98,15 +100,13 @@ def base_of(given: argparse.Namespace) -> BaseMap:
 
 
 def frontier_of(
-    given: argparse.Namespace,
-    named: Sequence[Target | MissingTarget],
-    base: BaseMap,
-    user_agent: str,
+    given: argparse.Namespace, named: Sequence[Target | MissingTarget], options: RunOptions
 ) -> Frontier:
     """Where the targets of a run come from, beside those that the person named. Raises UsageError.
 
     Sitemaps and pages are read as the run goes on, so that the first page is not kept waiting.
     """
+    base = options.base
     if not (given.sitemap or given.crawl or base.pairs):
         _only_with(given, "--crawl", ("max_depth", "max_alike", "crawl_scope", "crawl_include"))
         _only_with(given, "--crawl", ("crawl_exclude", "ignore_robots"))
@@ -117,8 +117,9 @@ def frontier_of(
     from govpage_lint.site.robots import Robots
     from govpage_lint.site.targets import all_targets
 
-    robots = Robots(Fetcher(user_agent).fetch_data)
-    targets = all_targets(named, _listed(given, base, robots, user_agent), base)
+    sending = options.browsing.visiting.sending
+    robots = Robots(Fetcher(options.user_agent, sending=sending).fetch_data)
+    targets = all_targets(named, _listed(given, options, robots), base)
     if not given.crawl:
         return Listed(targets, given.max_pages)
     from govpage_lint.site.crawl import Crawl
@@ -127,7 +128,7 @@ def frontier_of(
 
 
 def _listed(
-    given: argparse.Namespace, base: BaseMap, robots: Any, user_agent: str
+    given: argparse.Namespace, options: RunOptions, robots: Robots
 ) -> Iterator[Target | MissingTarget]:
     if not given.sitemap:
         return iter(())
@@ -144,8 +145,9 @@ def _listed(
         raise UsageError(
             f"--sitemap-find, --sitemap-replace, --sitemap-exclude: {error}"
         ) from error
-    fetcher = Fetcher(user_agent, FetchLimits(size=SitemapLimits().size))
-    return Sitemaps(fetcher, robots, rewrite, base).targets(given.sitemap)
+    limits = FetchLimits(size=SitemapLimits().size)
+    fetcher = Fetcher(options.user_agent, limits, options.browsing.visiting.sending)
+    return Sitemaps(fetcher, robots, rewrite, options.base).targets(given.sitemap)
 
 
 def _crawl_options(given: argparse.Namespace) -> CrawlOptions:

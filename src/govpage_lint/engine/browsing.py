@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from govpage_lint.engine.visiting import Visiting, cookies_of, identity_of, what_lacks
 from govpage_lint.fetch import Resource
 from govpage_lint.problems import Problem
+from govpage_lint.sending import Cookie
 from govpage_lint.targets import Target
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe import AxeReport
     from govpage_lint.browser.errors import BrowserError
     from govpage_lint.browser.observe import Watcher
+    from govpage_lint.browser.page import Page
     from govpage_lint.browser.serving import Server
     from govpage_lint.browser.session import BrowserSession
 
@@ -28,13 +31,16 @@ class BrowserMissing(Exception):
 @dataclass(frozen=True, slots=True)
 class BrowsingOptions:
     """``browser`` names one of several; ``page_timeout`` is in seconds; ``language`` is a tag for
-    Accept-Language; ``host_rules`` are Chromium's host resolver rules."""
+    Accept-Language; ``host_rules`` are Chromium's host resolver rules; ``visiting`` says as whom
+    pages are opened, and what is done on them."""
 
     browser: str | None = None
     axe_source: Path | None = None
     page_timeout: float = 30.0
     language: str | None = None
     host_rules: str | None = None
+    visiting: Visiting = field(default_factory=Visiting)
+    user_agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,14 @@ class Browsing:
         try:
             axe = read_axe(self._options.axe_source)
             choice = find_browser(self._options.browser)
+            lacking = what_lacks(choice.name, self._options.visiting)
+            if lacking is not None:
+                raise BrowserMissing(lacking)
             options = SessionOptions(
-                language=self._options.language, host_resolver_rules=self._options.host_rules
+                language=self._options.language,
+                host_resolver_rules=self._options.host_rules,
+                identity=identity_of(self._options.visiting.sending),
+                user_agent=self._options.user_agent,
             )
             session = self._resources.enter_context(BrowserSession(choice, options))
         except BrowserUnavailable as error:
@@ -101,6 +113,24 @@ class Browsing:
             raise BrowserMissing(str(error)) from error
         self._session = session
         self.used = (axe.version, session.name)
+
+    def sign_in(self) -> tuple[Cookie, ...]:
+        """Do what is done once, and give the cookies that it left. Raises BrowserMissing, and the
+        errors of the browser.
+
+        From then on every page is opened with what it left.
+        """
+        from govpage_lint.browser.actions import perform
+        from govpage_lint.browser.identity import remember
+
+        self.start()
+        assert self._session is not None
+        visiting = self._options.visiting
+        with self._session.page() as page:
+            perform(page, visiting.once, visiting.file)
+            remembered = remember(page)
+        self._session.remembered = remembered
+        return cookies_of(remembered)
 
     def look(self, target: Target, resource: Resource, watcher: Watcher) -> Seen:
         """Open a target in the browser, show it to the watcher and run axe in it.
@@ -122,6 +152,7 @@ class Browsing:
         )
         try:
             address = self._address(target, resource)
+            options = replace(options, before=self._before(address))
             began = perf_counter()
             seen = observe(self._session, address, options, watcher)
         except BrowserError as error:
@@ -132,6 +163,16 @@ class Browsing:
             notes=(*seen.load.notes, *seen.notes, *(seen.axe.notes if seen.axe else ())),
             timings={**timings, "snapshot": seen.timings["snapshot"]},
         )
+
+    def _before(self, address: str) -> Callable[[Page], None] | None:
+        """What is done on the page at an address, before anyone looks at it."""
+        visiting = self._options.visiting
+        actions = visiting.for_page(address)
+        if not actions:
+            return None
+        from govpage_lint.browser.actions import perform
+
+        return lambda page: perform(page, actions, visiting.file)
 
     def _address(self, target: Target, resource: Resource) -> str:
         """Where the browser finds a target; files are served, so that what they refer to loads."""

@@ -158,7 +158,7 @@ class Web:
     """
 
     def __init__(self, fetcher: Fetcher) -> None:
-        self._fetcher = fetcher
+        self.fetcher = fetcher
         self._kept: OrderedDict[str, bytes | None] = OrderedDict()
         self._starts: OrderedDict[str, dict[str, FileStart | None]] = OrderedDict()
 
@@ -185,7 +185,7 @@ class Web:
 
     def _fetch(self, place: str) -> bytes | None:
         try:
-            return self._fetcher.fetch(Target("url", place)).data
+            return self.fetcher.fetch(Target("url", place)).data
         except FetchError:
             return None
 
@@ -206,7 +206,7 @@ class Web:
         if url not in known:
             if len(known) >= _MAX_STARTS:
                 return None
-            known[url] = self._fetcher.fetch_start(url, _START_SIZE)
+            known[url] = self.fetcher.fetch_start(url, _START_SIZE)
         if len(self._starts) > _KEPT:
             self._starts.popitem(last=False)
         start = known[url]

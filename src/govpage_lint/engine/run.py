@@ -10,13 +10,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from govpage_lint.engine.browsing import Browsing, BrowsingOptions, Seen
+from govpage_lint.engine.browsing import BrowserMissing, Browsing, BrowsingOptions, Seen
 from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
 from govpage_lint.engine.chosen import Chosen, choose
 from govpage_lint.engine.dispatch import page_language
 from govpage_lint.engine.fingerprints import numbered
 from govpage_lint.engine.fixing.rounds import Examined
+from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
@@ -69,6 +70,7 @@ class RunOptions:
     browsing: BrowsingOptions = field(default_factory=BrowsingOptions)
     user_agent: str = "govpage-lint"
     neighbours: bool = True
+    secrets: tuple[str, ...] = ()
     pictures: PicturesUse = "auto"
     suppressions: bool = True
     today: date = field(default_factory=date.today)
@@ -99,9 +101,15 @@ class Run:
         self._book = book
         self._options = options
         self._progress = progress
-        self._fetcher = Fetcher(options.user_agent)
+        sending = options.browsing.visiting.sending
+        self._mask = Mask(options.secrets)
+        self._signed_in = False
+        self._refused: Problem | None = None
+        self._fetcher = Fetcher(options.user_agent, sending=sending)
         # Of its own, since it is used by the thread that inspects.
-        self._web = Web(Fetcher(options.user_agent, _BESIDE)) if options.neighbours else None
+        self._web = (
+            Web(Fetcher(options.user_agent, _BESIDE, sending)) if options.neighbours else None
+        )
         self._reading = ReadingService(options.pictures)
         self._suppressing = Suppressing(book, options.language, options.today)
         self._held: dict[str, bytes] = {}
@@ -149,7 +157,8 @@ class Run:
     def one(self, target: Target | MissingTarget) -> PageResult | None:
         """The result of one target; None where a link led to nothing that is checked."""
         if isinstance(target, MissingTarget):
-            return PageResult(target.name, None, "error", self._tell(target.error))
+            missing = PageResult(target.name, None, "error", self._tell(target.error))
+            return self._mask.result(missing)
         return self._checked(target)
 
     def check(
@@ -169,7 +178,11 @@ class Run:
     ) -> PageResult | None:
         """The result of one target; None where a link led to nothing that is checked."""
         try:
-            return self._page(target, resource, look)
+            self._sign_in()
+            if self._refused is not None:
+                return self.unchecked(target, self._refused)
+            result = self._page(target, resource, look)
+            return None if result is None else self._mask.result(result)
         except FetchError as error:
             if self._frontier.is_no_page(target, error.problem.code):
                 return None
@@ -190,12 +203,10 @@ class Run:
         notes = (
             () if above is None else (Problem("linked-from", f"linked from {above}", url=above),)
         )
-        return PageResult(
-            target.name,
-            target.name if target.kind == "url" else None,
-            "error",
-            self._tell(problem),
-            notes=tuple(map(self._tell, notes)),
+        url = target.name if target.kind == "url" else None
+        told = tuple(map(self._tell, notes))
+        return self._mask.result(
+            PageResult(target.name, url, "error", self._tell(problem), notes=told)
         )
 
     def _page(
@@ -262,6 +273,25 @@ class Run:
     def _fetched(self, target: Target) -> Resource:
         held = self._held.get(target.name)
         return self._fetcher.fetch(target) if held is None else Resource(held, None)
+
+    def _sign_in(self) -> None:
+        """Do once what is to be done once. Where it fails, no page is what a person wants checked."""
+        if self._signed_in or self._browsing is None:
+            return
+        self._signed_in = True
+        if not self._options.browsing.visiting.once:
+            return
+        from govpage_lint.browser.errors import BrowserError
+
+        try:
+            cookies = self._browsing.sign_in()
+        except (BrowserError, BrowserMissing) as error:
+            words = f"not checked, because what was to be done first failed: {error}"
+            self._refused = Problem("actions-failed", words, reason=self._tell(error))
+            return
+        self._fetcher.sending = self._fetcher.sending.with_cookies(cookies)
+        if self._web is not None:
+            self._web.fetcher.sending = self._fetcher.sending
 
     def _is_wanted(self, target: Target, resource: Resource) -> bool:
         if not self._frontier.follows or resource.url is None:

@@ -88,16 +88,6 @@ def shape(url: str) -> str:
     return f"{parts.netloc}{path}?{'&'.join(names)}"
 
 
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address; an empty host for what is none."""
-    try:
-        parts = urlsplit(url)
-        scheme = parts.scheme.lower()
-        return scheme, (parts.hostname or "").lower(), parts.port or _PORTS.get(scheme)
-    except ValueError:
-        return "", "", None
-
-
 def folder(url: str) -> str:
     """The path of the folder that an address is in, with its slash at the end."""
     return urlsplit(url).path.rpartition("/")[0] + "/"

@@ -18,7 +18,8 @@ from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from govpage_lint.problems import Problem
-from govpage_lint.site.addresses import acts, folder, follow, is_no_page, key, normal, origin, shape
+from govpage_lint.sending import origin_of
+from govpage_lint.site.addresses import acts, folder, follow, is_no_page, key, normal, shape
 from govpage_lint.site.mapping import BaseMap
 from govpage_lint.site.robots import Robots
 from govpage_lint.targets import MissingTarget, Target
@@ -299,6 +300,6 @@ _follow = lru_cache(maxsize=10_000)(follow)
 
 def _host(place: str) -> tuple[str, str]:
     """The host and port of an address; http and https of one host are one site."""
-    scheme, host, port = origin(place)
+    scheme, host, port = origin_of(place)
     usual = (scheme, port) in (("http", 80), ("https", 443))
     return host.removeprefix("www."), "" if usual else str(port)
