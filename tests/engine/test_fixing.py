@@ -118,6 +118,7 @@ SAME: dict[str, tuple[Any, ...]] = {
     "another name": ("<p>A</p>", (0, 2, "<div"), (4, 7, "</div")),
     "another text": ("<p>A&amp;B</p>", (3, 9, "C")),
     "an end tag that was implied": ("<ul><li>A<li>B</ul>", (9, 9, "</li>")),
+    "an element that ends later": ("<ul><li>A</li><ul></ul></ul>", (9, 14, ""), (23, 23, "</li>")),
     "a stray end tag gone": ("<p>A</b>B</p>", (4, 8, "")),
 }
 OTHER: dict[str, tuple[Any, ...]] = {

@@ -212,9 +212,9 @@ def _fix_problems(rule: Rule, example: Example, wanted: str) -> Iterator[str]:
     found = mending.after.data.decode()
     if found != wanted:
         yield f"fixed {wanted!r}, but the rule made it {found!r}"
-    elif any(one.certainty != "review" for one in mending.after.findings):
-        left = [one.snippet for one in mending.after.findings]
-        yield f"fixed {wanted!r}, but there the rule still finds {left!r}"
+    left = [one.snippet for one in mending.after.findings if one.fixable]
+    if left:
+        yield f"fixed {wanted!r}, but there the rule still finds {left!r}, and could mend it"
 
 
 def _source_page(example: Example, document: Document) -> Page:

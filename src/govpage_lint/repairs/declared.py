@@ -8,6 +8,7 @@ what the message of the finding has; where one has no value there is no fix.
 from __future__ import annotations
 
 import importlib
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -30,6 +31,7 @@ from govpage_lint.repairs.edits import (
     remove_attribute,
     remove_element,
     rename,
+    rename_attribute,
     replace_content,
     replace_range,
     set_attributes,
@@ -37,6 +39,7 @@ from govpage_lint.repairs.edits import (
     wrap,
 )
 
+_log = logging.getLogger("govpage_lint")
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _CODE: Final = re.compile(r"([a-z_]+)\.([a-z_0-9]+)")
 _START_TAG: Final = re.compile(r"<([a-z][a-z0-9-]*)(?:\s[^<>]*)?>")
@@ -69,6 +72,10 @@ def mended(
         edits = sorted(_declared(data, verdict, values), key=lambda edit: (edit.start, edit.end))
     except Refused:
         return None
+    except Exception:
+        # A finding is worth more than its repair: it is told without one.
+        _log.debug("while looking for a repair: %s", data.get("code", ""), exc_info=True)
+        return None
     return Mended(tuple(edits))
 
 
@@ -83,6 +90,8 @@ def _declared(
         )
     for name in data.get("unset", ()):
         yield from remove_attribute(element, _filled(name, values))
+    if "spell" in data:
+        yield from rename_attribute(target, _filled(data["spell"], values))
     if "rename" in data:
         yield from rename(element, data["rename"])
     if "remove" in data:

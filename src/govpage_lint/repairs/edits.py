@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from govpage_lint.checks.verdict import Target, TextRange, Verdict
+from govpage_lint.checks.verdict import AttributeOf, Target, TextRange, Verdict
 from govpage_lint.document.attributes import SourceAttribute
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Element
@@ -30,6 +30,7 @@ VOID: Final = frozenset(
 )
 # What a template engine, a server or a framework fills in: nobody knows what stands there.
 _TEMPLATE: Final = re.compile(r"\{\{|\{%|\{#|<%|<\?|[$#@*]\{|\}\}|%\}|%>|\?>|[\ue000-\uf8ff]")
+_BOOLEAN: Final = frozenset("autofocus autoplay controls hidden muted required".split())
 _TAG_NAME: Final = re.compile(r"</?[^\s/>]+")
 _SPACE: Final = " \t\n\f\r"
 
@@ -118,7 +119,9 @@ def set_attribute(element: Element, name: str, value: str) -> Edits:
     found = element.source_attribute(name)
     if found is None:
         _own(element, tag)
-        return (Edit(place := _place_for_more(element, tag), place, f' {name}="{escaped(value)}"'),)
+        place = _place_for_more(element, tag)
+        more = f" {name}" if not value and name in _BOOLEAN else f' {name}="{escaped(value)}"'
+        return (Edit(place, place, more),)
     written = _own(element, found.span)
     if found.value_span is None or not found.quote:
         own = written.partition("=")[0].rstrip(_SPACE)
@@ -169,6 +172,15 @@ def remove_written(element: Element, attribute: SourceAttribute) -> Edits:
     # `src=a alt/>`: without a space the slash would belong to the value before it.
     keep = " " if text[end : end + 1] not in (*_SPACE, ">") and text[start - 1] not in "\"'" else ""
     return (Edit(start, end, keep),)
+
+
+def rename_attribute(target: Target, name: str) -> Edits:
+    """Write the attribute that was found under another name, with the value that it has."""
+    if not isinstance(target, AttributeOf) or target.element.has(name):
+        raise Refused
+    found = written_attribute(target.element, target.name)
+    _own(target.element, found.span)
+    return (Edit(found.span[0], found.span[0] + len(found.name), name),)
 
 
 # -- elements --------------------------------------------------------------------------------------

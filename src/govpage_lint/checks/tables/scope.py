@@ -75,7 +75,7 @@ def scope_wrong(page: Page, element: Element) -> Iterator[Verdict]:
     facts = page.semantics.tables
     grid, assigned = facts.grid(element), facts.assigned(element)
     scoped = [cell for cell in header_cells(page, grid) if cell.scope in ("row", "col")]
-    wrong = [cell for cell in scoped if cell.width < grid.width and _is_wrong(assigned, cell)]
+    wrong = [cell for cell in scoped if cell.width < grid.width and is_wrong(assigned, cell)]
     if wrong:
         first = wrong[0]
         case = "row-as-column" if first.scope == "col" else "column-as-row"
@@ -85,7 +85,8 @@ def scope_wrong(page: Page, element: Element) -> Iterator[Verdict]:
         yield passed(element)
 
 
-def _is_wrong(assigned: Assigned, cell: Cell) -> bool:
+def is_wrong(assigned: Assigned, cell: Cell) -> bool:
+    """Whether a header with the scope "col" has its data in its row, or one with "row" in its column."""
     over, beside = cell in assigned.over_data, cell in assigned.beside_data
     return (beside and not over) if cell.scope == "col" else (over and not beside)
 

@@ -8,7 +8,7 @@ texts, and written at the place that the changes have moved it to.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -87,7 +87,10 @@ def same_but_for(old: Document, new: Document, changes: Sequence[Change]) -> boo
         shift += len(change.text) - (change.end - change.start)
     after = _Regions(spans)
     moved = _Moved(changes)
-    for one, other in zip_longest(_events(old, before), _events(new, after)):
+    ended = _ended_in(new, after, lambda place: place) | _ended_in(old, before, moved.place)
+    for one, other in zip_longest(
+        _events(old, before, ended, moved.place), _events(new, after, ended, lambda place: place)
+    ):
         if isinstance(one, _Opened) and isinstance(other, _Opened):
             if not _same_element(one, other, before, after, moved):
                 return False
@@ -153,8 +156,25 @@ def _tags(element: Element) -> list[Span]:
     return [element.span, *element.document.merged_tags.get(element, ())]
 
 
-def _events(document: Document, regions: _Regions) -> Iterator[_Opened | _Said]:
-    """What a document has outside of changed parts, in tree order."""
+def _ended_in(document: Document, regions: _Regions, moved: Callable[[int], int]) -> set[int]:
+    """Elements whose end tag was put in, or taken out, by the places they begin at afterwards.
+
+    Where they end is what was changed of them.
+    """
+    return {
+        moved(element.span[0])
+        for element in document.elements
+        if element.span is not None and regions.holds(element.end_span)
+    }
+
+
+def _events(
+    document: Document, regions: _Regions, ended: Set[int], moved: Callable[[int], int]
+) -> Iterator[_Opened | _Said]:
+    """What a document has outside of changed parts, in tree order.
+
+    The ends of elements that begin at one of the places ``ended`` are left out.
+    """
     doctype = document.doctype
     if doctype is not None and not regions.holds(doctype.span):
         yield _Said("!", f"{doctype.name} {doctype.public_id} {doctype.system_id}")
@@ -194,7 +214,7 @@ def _events(document: Document, regions: _Regions) -> Iterator[_Opened | _Said]:
                 yield from flushed()
                 yield _Said("comment", node.data)
         else:
-            if shown:
+            if shown and (element.span is None or moved(element.span[0]) not in ended):
                 yield from flushed()
                 yield _Said("end", "")
     yield from flushed()

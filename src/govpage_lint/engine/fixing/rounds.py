@@ -68,6 +68,8 @@ class _Work:
         self._fixed: list[Finding] = []
         self._rejected: set[_Key] = set()
         self._trials = 0
+        # No state of the page comes twice: fixes that undo each other end there.
+        self._seen = {examined.data}
         self._refused: str | None = None
 
     def done(self) -> Mending:
@@ -103,6 +105,7 @@ class _Work:
             else:
                 self._rejected.add(_key(part[0]))
         self._now = result
+        self._seen.add(result.data)
         self._fixed += taken
         return bool(taken)
 
@@ -116,7 +119,7 @@ class _Work:
         except NotWritable as error:
             self._refused = str(error)
             return None
-        if data == now.data:
+        if data in self._seen:
             return None
         then = self._examine(data)
         return then if holds(now, then, fixed, changes) else None
@@ -175,8 +178,13 @@ def is_worse(before: Sequence[Finding], after: Sequence[Finding], fixed: Sequenc
     least = min(map(_weight, fixed))
     mended = Counter(one.rule for one in fixed)
     were, are = Counter(one.rule for one in before), Counter(one.rule for one in after)
+    told = {(one.rule, one.fingerprint) for one in after}
     for rule, number in are.items():
         if number <= were[rule] - mended[rule]:
+            continue
+        # A rule that tells one fault at a time goes on to the next.
+        gone = all((one.rule, one.fingerprint) not in told for one in fixed if one.rule == rule)
+        if rule in mended and gone and number <= were[rule]:
             continue
         if rule in mended or max(_weight(one) for one in after if one.rule == rule) >= least:
             return True
