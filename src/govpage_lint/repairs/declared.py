@@ -28,6 +28,7 @@ from govpage_lint.repairs.edits import (
     insert_before,
     insert_first,
     insert_last,
+    keeps_code,
     remove_attribute,
     remove_element,
     rename,
@@ -68,15 +69,19 @@ def mended(
     """
     try:
         if "code" in data:
-            return find_repair(data["code"])(page, verdict, **data.get("options", {}))
-        edits = sorted(_declared(data, verdict, values), key=lambda edit: (edit.start, edit.end))
+            found = find_repair(data["code"])(page, verdict, **data.get("options", {}))
+        else:
+            edits = sorted(
+                _declared(data, verdict, values), key=lambda edit: (edit.start, edit.end)
+            )
+            found = Mended(tuple(edits))
+        return found if found is not None and keeps_code(page.document, found.edits) else None
     except Refused:
         return None
     except Exception:
         # A finding is worth more than its repair: it is told without one.
         _log.debug("while looking for a repair: %s", data.get("code", ""), exc_info=True)
         return None
-    return Mended(tuple(edits))
 
 
 def _declared(

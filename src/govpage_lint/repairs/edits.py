@@ -7,14 +7,15 @@ there, or is written by a template, they refuse. Values are escaped here and now
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange, Verdict
 from govpage_lint.document.attributes import SourceAttribute
 from govpage_lint.document.source import Span
-from govpage_lint.document.tree import Element
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.findings import Edit
 
 if TYPE_CHECKING:
@@ -63,6 +64,26 @@ def repair[F: Callable[..., Mended | None]](function: F) -> F:
 def is_template(text: str) -> bool:
     """Whether a piece of source holds the syntax of a template engine."""
     return _TEMPLATE.search(text) is not None
+
+
+def keeps_code(document: Document, edits: Iterable[Edit]) -> bool:
+    """Whether edits of a template leave all of its code alone, and write none of what stands for it."""
+    template = document.template
+    if template is None:
+        return True
+    from govpage_lint.document.templates.masking import MARKS, OPAQUE
+
+    starts = [token.span[0] for token in template.tokens]
+    for edit in edits:
+        if OPAQUE.search(edit.text) or MARKS.search(edit.text):
+            return False
+        place = bisect_left(starts, edit.end) - 1
+        while place >= 0 and template.tokens[place].span[1] > edit.start:
+            start, end = template.tokens[place].span
+            if start < edit.end and edit.start < end:
+                return False
+            place -= 1
+    return True
 
 
 def escaped(value: str, quote: str = '"') -> str:
@@ -118,7 +139,7 @@ def set_attribute(element: Element, name: str, value: str) -> Edits:
     tag = start_tag(element)
     found = element.source_attribute(name)
     if found is None:
-        _own(element, tag)
+        _refuse_open(element, tag)
         place = _place_for_more(element, tag)
         more = f" {name}" if not value and name in _BOOLEAN else f' {name}="{escaped(value)}"'
         return (Edit(place, place, more),)
@@ -127,6 +148,15 @@ def set_attribute(element: Element, name: str, value: str) -> Edits:
         own = written.partition("=")[0].rstrip(_SPACE)
         return (Edit(*found.span, f'{own}="{escaped(value)}"'),)
     return (Edit(*found.value_span, escaped(value, found.quote)),)
+
+
+def _refuse_open(element: Element, tag: Span) -> None:
+    """Raise Refused for a tag that code may give the attribute already."""
+    template = element.document.template
+    if template is not None and template.is_open(tag[0]):
+        raise Refused
+    if template is None:
+        _own(element, tag)
 
 
 def set_attributes(element: Element, values: Mapping[str, str]) -> Edits:
@@ -151,6 +181,9 @@ def _place_for_more(element: Element, tag: Span) -> int:
     if name is None:
         raise Refused
     own = [one for one in element.source_attributes if tag[0] <= one.span[0] < tag[1]]
+    if element.document.template is not None and is_template(text[slice(*tag)]):
+        # The last attribute may stand in a branch.
+        return name.end()
     if own and not text[: own[-1].span[1]].endswith("="):
         return own[-1].span[1]
     return name.end()

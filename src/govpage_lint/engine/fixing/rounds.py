@@ -10,8 +10,10 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
+from govpage_lint.document.parse import in_world
 from govpage_lint.document.rewriting import Change, NotWritable, rewrite
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.fixing.proof import same_but_for
@@ -20,6 +22,7 @@ from govpage_lint.findings import Finding
 _MAX_ROUNDS: Final = 20
 # Each trial is a whole check of the page.
 _MAX_TRIALS: Final = 250
+_MAX_WORLDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,16 @@ def holds(
     old, new = before.document, after.document
     if (old.encoding.name, old.encoding.bom) != (new.encoding.name, new.encoding.bom):
         return False
-    return not is_worse(before.findings, after.findings, fixed) and same_but_for(old, new, changes)
+    if is_worse(before.findings, after.findings, fixed):
+        return False
+    if old.template is None or new.template is None:
+        return old.template is new.template and same_but_for(old, new, changes)
+    # In all the pages that a template may become.
+    worlds = islice(zip(old.template.worlds(), new.template.worlds(), strict=False), _MAX_WORLDS)
+    return all(
+        same_but_for(in_world(old, one)[0], in_world(new, other)[0], changes)
+        for one, other in worlds
+    )
 
 
 def is_worse(before: Sequence[Finding], after: Sequence[Finding], fixed: Sequence[Finding]) -> bool:
