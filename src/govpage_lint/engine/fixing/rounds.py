@@ -38,6 +38,7 @@ class Examined:
 class Mending:
     """What came of mending a page. ``fixed`` are the faults that were mended, as they were found.
 
+    ``steps`` are the changes of each round, to what the rounds before had made of the page.
     ``refused`` says in one line why its bytes could not be changed, where that is so.
     """
 
@@ -45,6 +46,7 @@ class Mending:
     after: Examined
     fixed: tuple[Finding, ...] = ()
     refused: str | None = None
+    steps: tuple[tuple[Change, ...], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -70,6 +72,7 @@ class _Work:
         self._unsafe = unsafe
         self._fixed: list[Finding] = []
         self._rejected: set[_Key] = set()
+        self._steps: list[tuple[Change, ...]] = []
         self._trials = 0
         # No state of the page comes twice: fixes that undo each other end there.
         self._seen = {examined.data}
@@ -85,7 +88,8 @@ class _Work:
             self._rejected.clear()
             if not self._round():
                 break
-        return Mending(self._before, self._now, tuple(self._fixed), self._refused)
+        steps = tuple(self._steps)
+        return Mending(self._before, self._now, tuple(self._fixed), self._refused, steps)
 
     def _round(self) -> bool:
         """One round; whether any fix was taken."""
@@ -110,6 +114,8 @@ class _Work:
         self._now = result
         self._seen.add(result.data)
         self._fixed += taken
+        if taken:
+            self._steps.append(tuple(changes_of(taken)))
         return bool(taken)
 
     def _try(self, fixed: Sequence[Finding]) -> Examined | None:
