@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from govpage_lint.config.errors import ConfigError, KeyPath, dotted
-from govpage_lint.config.lines import line_of
 
 type LayerKind = Literal["default", "profile", "file", "variable", "flag"]
 
@@ -75,6 +74,9 @@ class Layer:
         if self.file is None:
             name = self.names.get(str(path[0]), "") if path else ""
             return Origin(self.kind, name or self.kind, dotted(path))
+        # Only errors and who asks for origins read the text of a file for its lines.
+        from govpage_lint.config.lines import line_of
+
         shown = tuple(part for part in self.inside if part not in ("tool", "govpage-lint"))
         line = line_of(self.text, (*self.inside, *path))
         return Origin(self.kind, str(self.file), dotted((*shown, *path)), line)

@@ -73,7 +73,7 @@ class Selection:
     layer: Layer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Config:
     """What is in force for a run. Paths are absolute, or as the person typed them in a flag.
 

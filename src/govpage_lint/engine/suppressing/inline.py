@@ -66,7 +66,10 @@ def apply_comments(
         else:
             claim.used = True
             suppressed.append(Suppressed(one.finding, "inline", claim.directive.reason))
-    faults += _unused(claims, names, looked)
+    # What a template writes into its pages may be needed there.
+    served = {comment.span for comment in comments if comment.served}
+    idle = [claim for claim in claims if claim.directive.span not in served]
+    faults += _unused(idle, names, looked)
     return InlineResult(kept, suppressed, sorted(faults, key=lambda fault: fault.span))
 
 

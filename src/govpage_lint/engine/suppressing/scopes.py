@@ -23,6 +23,7 @@ from govpage_lint.engine.suppressing.directives import Directive, Name
 
 _SPACE: Final = re.compile(r"\s*")
 _MARKUP: Final = re.compile(r"<[A-Za-z/!?]")
+_TAG: Final = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*>""")
 
 
 @dataclass(eq=False, slots=True)
@@ -91,37 +92,71 @@ class Claims:
 def followers(document: Document, comments: Sequence[Written]) -> dict[Span, Span]:
     """For each comment, by its span, the span of the start tag or text that follows it first: the
     end of the page where nothing does."""
-    text = document.source.text
-    tags = {e.span[0]: e.span for e in document.elements if e.span is not None}
-    for spans in document.merged_tags.values():
-        tags.update((span[0], span) for span in spans)
-    known: dict[int, Span] = {}
+    following = _Following(document)
     found: dict[Span, Span] = {}
     # From the last to the first: a comment before another has the follower of that one.
     for comment in reversed(comments):
-        follower = _follower(text, comment.span[1], tags, known)
-        known[comment.span[0]] = found[comment.span] = follower
+        found[comment.span] = following.at(comment.after)
+        following.known[comment.span[0]] = found[comment.span]
     return found
 
 
-def _follower(text: str, place: int, tags: dict[int, Span], comments: dict[int, Span]) -> Span:
-    while True:
-        match = _SPACE.match(text, place)
-        place = match.end() if match else place
+class _Following:
+    """What stands first after a place of a source: a tag or text, or what code writes there."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.source.text
+        self._tags = {e.span[0]: e.span for e in document.elements if e.span is not None}
+        for spans in document.merged_tags.values():
+            self._tags.update((span[0], span) for span in spans)
+        self._template = document.template is not None
+        tokens = document.template.tokens if document.template is not None else ()
+        self._code = {token.span[0]: token for token in tokens}
+        self._code_starts = [token.span[0] for token in tokens]
+        # What follows each comment that is known already.
+        self.known: dict[int, Span] = {}
+
+    def at(self, place: int) -> Span:
+        """The span of what is first at or after a place."""
+        text = self._text
+        passed: list[int] = []
+        while True:
+            match = _SPACE.match(text, place)
+            place = match.end() if match else place
+            found = self._here(place)
+            if found is not None:
+                self.known.update(dict.fromkeys(passed, found))
+                return found
+            passed.append(place)
+            place = self._beyond(place)
+
+    def _here(self, place: int) -> Span | None:
+        """What is meant at this very place; None where it is to be passed over."""
+        text = self._text
         if place >= len(text):
-            return (place, place)
-        if place in tags:
-            return tags[place]
-        if place in comments:
-            return comments[place]
+            return (len(text), len(text))
+        if place in self.known:
+            return self.known[place]
+        if place in self._tags:
+            return self._tags[place]
+        if place in self._code:
+            token = self._code[place]
+            return token.span if token.kind in ("output", "include") else None
         if not _MARKUP.match(text, place):
             end = _MARKUP.search(text, place + 1)
-            return (place, end.start() if end else len(text))
-        # An end tag, a doctype, or a tag that the parser dropped.
-        close = text.find(">", place)
-        if close < 0:
-            return (len(text), len(text))
-        place = close + 1
+            stop = end.start() if end else len(text)
+            code = bisect_right(self._code_starts, place)
+            return (place, min([stop, *self._code_starts[code : code + 1]]))
+        # A branch that the parsed page does not have may begin with a tag.
+        tag = _TAG.match(text, place) if self._template else None
+        return tag.span() if tag is not None else None
+
+    def _beyond(self, place: int) -> int:
+        """Where an end tag, a doctype, a tag that the parser dropped, or code ends."""
+        if place in self._code:
+            return max(place + 1, self._code[place].span[1])
+        close = self._text.find(">", place)
+        return len(self._text) if close < 0 else close + 1
 
 
 def claims_of(
