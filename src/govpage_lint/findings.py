@@ -118,12 +118,14 @@ class Suppressed:
     """A finding that people have decided not to be told, who said so, and why.
 
     ``by`` is "inline" for a comment in the page, "config" for the configuration, "baseline" for a
-    fault that was there before. ``reason`` is empty where none is given.
+    fault that was there before. ``reason`` is empty where none is given. ``entry`` says which entry
+    of the configuration it was.
     """
 
     finding: Finding
     by: SuppressedBy
     reason: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from govpage_lint.config import Config, Selection
+from govpage_lint.config import Config, ConfigError, Selection
 from govpage_lint.config.layers import Layer
 from govpage_lint.config.stack import Stack
+from govpage_lint.config.values import Suppression
+from govpage_lint.document.selectors import SelectorError, compile_selector
 from govpage_lint.engine.choices import (
     Choices,
     OptionValue,
     sorted_levels,
     sorted_options,
 )
+from govpage_lint.engine.suppressing.entries import ConfigEntry
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.naming import EXACT, Meaning, RuleNames, UnknownName
 from govpage_lint.rulebook.options import OptionError, check_option
@@ -43,10 +46,38 @@ class Chooser:
         self._names = RuleNames(book)
         # By the identity of configurations, which the stack keeps.
         self._made: dict[int, Choices] = {}
+        self._suppressions: dict[str, tuple[Suppression, ConfigEntry]] = {}
 
     def __call__(self, target: Target) -> Choices:
         """What is chosen for a target. Raises ConfigError."""
-        return self.choices(self.config(target))
+        config = self.config(target)
+        choices = self.choices(config)
+        entries = tuple(self._entries(config, target)) if config.suppress else ()
+        return replace(choices, suppress=entries) if entries else choices
+
+    def suppressions(self) -> list[tuple[Suppression, ConfigEntry]]:
+        """The entries of ``[[suppress]]`` of all configurations that were asked for, each once."""
+        return list(self._suppressions.values())
+
+    def _entries(self, config: Config, target: Target) -> Iterator[ConfigEntry]:
+        path = Path(os.path.abspath(target.path)) if target.path is not None else None  # noqa: PTH100
+        address = target.name if target.kind == "url" else None
+        for one in config.suppress:
+            if one.place.has(path, address):
+                yield self._suppressions[str(one.origin)][1]
+
+    def _learn(self, config: Config) -> None:
+        for one in config.suppress:
+            key = str(one.origin)
+            if key in self._suppressions:
+                continue
+            if one.selector is not None:
+                try:
+                    compile_selector(one.selector)
+                except SelectorError as error:
+                    raise ConfigError(f"{key}.selector: {error}") from error
+            entry = ConfigEntry(key, one.rules, one.reason, one.until, one.selector)
+            self._suppressions[key] = (one, entry)
 
     def config(self, target: Target) -> Config:
         """The configuration of a target. Raises ConfigError."""
@@ -56,6 +87,7 @@ class Chooser:
     def choices(self, config: Config) -> Choices:
         """What a configuration chooses. Raises ConfigError, with where the wrong name stands."""
         if id(config) not in self._made:
+            self._learn(config)
             self._made[id(config)] = self._make(config)
         return self._made[id(config)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -111,7 +111,8 @@ def check(given: argparse.Namespace) -> int:
             targets = fixing.before(targets)
         start = RunStart(settings.book.house, settings.run, settings.book)
         found = check_pages(run, start, targets, jobs=settings.config.jobs, progress=progress.show)
-        pages: list[PageResult] = [known.compared(page) if known else page for page in found]
+        compared = map(known.compared, found) if known is not None else found
+        pages = _with_exceptions(given, settings, compared)
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
         )
@@ -130,6 +131,18 @@ def check(given: argparse.Namespace) -> int:
         unreachable=settings.config.unreachable,
         nothing_fails=given.exit_zero,
     )
+
+
+def _with_exceptions(
+    given: argparse.Namespace, settings: Settings, pages: Iterable[PageResult]
+) -> list[PageResult]:
+    """All pages, and what is wrong with the exceptions of the configuration."""
+    if not settings.run.suppressions or not settings.choose.suppressions():
+        return list(pages)
+    # Most configurations have none.
+    from govpage_lint.cli.exceptions import Exceptions, with_told
+
+    return with_told(pages, Exceptions(given, settings))
 
 
 def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:

@@ -20,7 +20,6 @@ from govpage_lint.config import Config, ConfigError
 from govpage_lint.config.environment import misspelled
 from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowsingOptions
-from govpage_lint.engine.choices import Choose
 from govpage_lint.engine.run import RunOptions
 from govpage_lint.findings import FailOn
 from govpage_lint.rulebook.book import Rulebook
@@ -38,7 +37,7 @@ class Settings:
     book: Rulebook
     config: Config
     run: RunOptions
-    choose: Choose
+    choose: Chooser
     outputs: tuple[Output, ...]
 
     @property

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from govpage_lint.engine.suppressing.entries import ConfigEntry
 from govpage_lint.rulebook.profiles import ProfileLevel
 from govpage_lint.targets import Target
 
@@ -26,7 +27,7 @@ class Choices:
     ``extend`` runs as well, ``ignore`` does not: the three never contradict each other. ``asked``
     are rules that were named one by one: these are heard though they are silent by default or off
     in the profile. ``levels`` are pairs of rule or ``rule:case`` and level; ``options`` those of
-    rules by their ids. Both are sorted.
+    rules by their ids. Both are sorted. ``suppress`` are the entries whose place the page is in.
     """
 
     profile: str | None = None
@@ -36,6 +37,7 @@ class Choices:
     asked: frozenset[str] = frozenset()
     levels: tuple[tuple[str, ProfileLevel], ...] = ()
     options: tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...] = ()
+    suppress: tuple[ConfigEntry, ...] = ()
 
     def wants(self, rule: str, runs: bool) -> bool:
         """Whether a rule runs, when the profile says that it ``runs`` or not."""
@@ -52,6 +54,7 @@ class Choices:
             *(sorted(names) for names in (self.extend, self.ignore, self.asked)),
             self.levels,
             self.options,
+            self.suppress,
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -379,7 +379,8 @@ class Run:
             inspected.result.outcomes,
         )
         by_id = {rule.id: rule for rule in rules}
-        checked = Checked(inspected.source, selected, by_id, chosen.profile, looked)
+        entries = chosen.choices.suppress
+        checked = Checked(inspected.source, selected, by_id, chosen.profile, looked, entries)
         return self._suppressing.apply(checked)
 
     def _tell(self, problem: object) -> str:
@@ -404,10 +405,13 @@ class Run:
         else:
             name = self._name(resource.url)
             profile = profile_for(name, list(profiles.values()), DEFAULT_PROFILE)
-        key = (profile.id, choices)
+        # What is suppressed differs from page to page more often than the rules that look at it.
+        shared = replace(choices, suppress=()) if choices.suppress else choices
+        key = (profile.id, shared)
         if key not in self._chosen:
-            self._chosen[key] = choose(self._book, profile, choices, self._options.language)
-        return self._chosen[key]
+            self._chosen[key] = choose(self._book, profile, shared, self._options.language)
+        found = self._chosen[key]
+        return replace(found, choices=choices) if choices.suppress else found
 
     def report(self, pages: Iterable[PageResult], tool: Tool) -> Report:
         """The report on these pages, with the words for the rules and criteria that they name."""

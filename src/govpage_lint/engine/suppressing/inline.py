@@ -11,14 +11,13 @@ from govpage_lint.engine.check import Placed
 from govpage_lint.engine.suppressing.comments import comments_of
 from govpage_lint.engine.suppressing.directives import (
     EXPIRED,
-    UNKNOWN_RULE,
     UNUSED,
     Directive,
     Fault,
     Name,
     read_directive,
 )
-from govpage_lint.engine.suppressing.names import RuleNames, is_about_suppressions, names_of
+from govpage_lint.engine.suppressing.names import RuleNames, names_of, unknown_name
 from govpage_lint.engine.suppressing.scopes import Claim, Claims, Place, claims_of
 from govpage_lint.findings import Location, Suppressed
 
@@ -73,27 +72,17 @@ def apply_comments(
     return InlineResult(kept, suppressed, sorted(faults, key=lambda fault: fault.span))
 
 
-def _resolved(
-    directive: Directive, names: RuleNames
-) -> tuple[list[tuple[Name, str]], Iterator[Fault]]:
-    known, unknown = [], []
+def _resolved(directive: Directive, names: RuleNames) -> tuple[list[tuple[Name, str]], list[Fault]]:
+    """The rules that a comment names, and what is wrong with its other names."""
+    known, faults = [], []
     for name in directive.names:
+        fault = unknown_name(name.text, name.span, names)
         rule = names.resolve(name.text)
-        if rule is None or is_about_suppressions(rule):
-            unknown.append((name, rule))
-        else:
+        if fault is not None:
+            faults.append(fault)
+        elif rule is not None:
             known.append((name, rule))
-    return known, (_unknown(name, rule, names) for name, rule in unknown)
-
-
-def _unknown(name: Name, rule: str | None, names: RuleNames) -> Fault:
-    value = {"value": name.text}
-    if rule is not None:
-        return Fault(UNKNOWN_RULE, name.span, "itself", value)
-    near = names.nearest(name.text)
-    if near:
-        return Fault(UNKNOWN_RULE, name.span, "near", {**value, "near": near})
-    return Fault(UNKNOWN_RULE, name.span, None, value)
+    return known, faults
 
 
 def _claim(document: Document, one: Placed, by_rule: dict[str, Claims]) -> Claim | None:

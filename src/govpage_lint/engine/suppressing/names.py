@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 
+from govpage_lint.document.source import Span
 from govpage_lint.engine.check import Placed
-from govpage_lint.engine.suppressing.directives import RULES
+from govpage_lint.engine.suppressing.directives import RULES, UNKNOWN_RULE, Fault
 from govpage_lint.findings import Finding
 from govpage_lint.rulebook.book import Rulebook
 
@@ -56,6 +57,18 @@ class RuleNames:
 def is_about_suppressions(name: str) -> bool:
     """Whether a rule tells what is wrong with suppressions: such findings are never suppressed."""
     return name.partition(":")[0] in RULES
+
+
+def unknown_name(text: str, span: Span, names: RuleNames) -> Fault | None:
+    """What is wrong with a name in a suppression; None for one that may stand there."""
+    rule = names.resolve(text)
+    value = {"value": text}
+    if rule is not None:
+        return Fault(UNKNOWN_RULE, span, "itself", value) if is_about_suppressions(rule) else None
+    near = names.nearest(text)
+    if near:
+        return Fault(UNKNOWN_RULE, span, "near", {**value, "near": near})
+    return Fault(UNKNOWN_RULE, span, None, value)
 
 
 def names_of(placed: Placed) -> Iterator[str]:

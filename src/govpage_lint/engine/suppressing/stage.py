@@ -12,6 +12,7 @@ from govpage_lint.document.tree import Document
 from govpage_lint.engine.check import Placed, in_source_order
 from govpage_lint.engine.dispatch import Judgement, applies
 from govpage_lint.engine.suppressing.directives import Fault
+from govpage_lint.engine.suppressing.entries import ConfigEntry
 from govpage_lint.engine.suppressing.inline import apply_comments
 from govpage_lint.engine.suppressing.names import RuleNames
 from govpage_lint.engine.wording import Wording
@@ -26,7 +27,7 @@ class Checked:
     """A page after all rules have looked: its source, what was found, and by which rules.
 
     ``rules`` are those in force under the ``profile``; ``looked`` says of a rule's id whether it
-    was run on this page.
+    was run on this page. ``entries`` are those of the configuration that hold for it.
     """
 
     source: Page
@@ -34,6 +35,7 @@ class Checked:
     rules: Mapping[str, Rule]
     profile: Profile
     looked: Callable[[str], bool]
+    entries: tuple[ConfigEntry, ...] = ()
 
 
 class Suppressing:
@@ -48,10 +50,15 @@ class Suppressing:
         """The findings in force, in source order, and those that are not told."""
         document = page.source.document
         result = apply_comments(document, page.placed, self._names, self._today, page.looked)
-        told = [*result.kept, *self._told(page, result.faults)]
+        kept, configured = result.kept, list[Suppressed]()
+        if page.entries:
+            from govpage_lint.engine.suppressing.configured import apply_entries
+
+            kept, configured = apply_entries(page.entries, kept, self._names, self._today)
+        told = [*kept, *self._told(page, result.faults)]
         if result.faults:
             told.sort(key=in_source_order)
-        return [one.finding for one in told], result.suppressed
+        return [one.finding for one in told], [*result.suppressed, *configured]
 
     def _told(self, page: Checked, faults: Iterable[Fault]) -> Iterator[Placed]:
         document = page.source.document
