@@ -400,6 +400,14 @@ class Document:
         """
         return [] if self.template is None else self.template.comments
 
+    def written_before(self, offset: int) -> str:
+        """The text before a place, without what a template does not write."""
+        if self.template is None:
+            return self.source.text[:offset]
+        from govpage_lint.document.templates.masking import MARKS
+
+        return MARKS.sub("", self.markup[:offset])
+
     @cached_property
     def flat(self) -> FlatTree:
         """All nodes below the root in tree order, and where those of each element are."""

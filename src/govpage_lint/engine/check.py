@@ -97,6 +97,14 @@ class Inspector:
         self._covers = {rule.id: rule.covers for rule in self._dispatcher.rules if rule.covers}
         self._criteria: dict[str, tuple[str, ...]] = {}
 
+    def rule(self, name: str) -> Rule | None:
+        """The rule of that name that is run; None for any other."""
+        return self._rules.get(name)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self._dispatcher.rules}
+
     def criteria_of(self, rule: Rule) -> tuple[str, ...]:
         """The criteria of the profile's standards that a rule is about."""
         if rule.id not in self._criteria:

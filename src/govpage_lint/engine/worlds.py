@@ -7,7 +7,7 @@ just this branch: then nothing in the other branches has made it, and no rule ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -59,6 +59,8 @@ class _Inspection:
         """What is told."""
         assert self._template.first is not None
         first = self._inspector.inspect(self._page)
+        if not self._template.is_page:
+            return DocumentResult((), _outcomes(first, ()), first.passed, first.judged)
         worlds = list(self._template.worlds())[1:]
         seen = [_Seen(self._template.first, {_key(one): one for one in first.placed})]
         seen += [self._look(world) for world in worlds]
@@ -68,7 +70,7 @@ class _Inspection:
                 if key not in candidates and self._may_be_told(placed):
                     candidates[key] = placed
         told = {
-            key: placed
+            key: _weakest(placed, key, seen)
             for key, placed in candidates.items()
             if all(_holds(self._offset(placed), key, one) for one in seen)
         }
@@ -95,7 +97,9 @@ class _Inspection:
             worlds = list(self._template.worlds_of(chain)) if number < _MOST_CHAINS else []
             seen = [self._look(world) for world in worlds]
             for key in keys:
-                if not seen or not all(key in one.found for one in seen):
+                if seen and all(key in one.found for one in seen):
+                    kept[key] = _weakest(kept[key], key, seen)
+                else:
                     del kept[key]
         return kept
 
@@ -111,6 +115,8 @@ class _Inspection:
         element = placed.element
         if element is None:
             return True
+        if self._template.places and self._hangs_on_the_rest(placed, element):
+            return False
         written = element.document.written(element)
         if written is None:
             return self._is_of_page(element)
@@ -120,6 +126,15 @@ class _Inspection:
             return False
         return self._is_known(placed, element, written)
 
+    def _hangs_on_the_rest(self, placed: Placed, element: Element) -> bool:
+        """Whether a finding is about the page as a whole, of which code writes a part."""
+        rule = self._inspector.rule(placed.finding.rule)
+        if rule is None or rule.scope != "page":
+            return False
+        in_head = element.local_name in ("html", "head", "title", "meta")
+        lacks = rule.id.endswith("-missing") and not in_head
+        return lacks or placed.finding.certainty == "likely"
+
     def _is_of_page(self, element: Element) -> bool:
         """Whether a finding at an element is not about what a page as a whole lacks and code may
         write."""
@@ -127,9 +142,13 @@ class _Inspection:
 
     def _is_known(self, placed: Placed, element: Element, written: Element) -> bool:
         span: Span | None = written.span
-        if span is None or OPAQUE.search(element.local_name):
+        if element.local_name in _PARTS and self._may_stand_elsewhere(element):
+            return False
+        if span is None or OPAQUE.search(element.local_name) or self._is_put_away(element):
             return False
         unknown = self._template.unknown_attributes(span[0])
+        if unknown and element.local_name in ("meta", "link", "base"):
+            return False
         detail = placed.detail
         if detail and (detail in unknown or OPAQUE.search(detail) or MARKS.search(detail)):
             return False
@@ -137,12 +156,48 @@ class _Inspection:
             return True
         return not self._template.is_open(span[0]) and _DECIDING.isdisjoint(unknown)
 
+    def _may_stand_elsewhere(self, element: Element) -> bool:
+        """Whether code may write what stands around an element: nothing is written around it in a
+        part of a page, or there are such tags in strings."""
+        parent = element.parent
+        if not self._template.written_tags.isdisjoint(_WHOLES):
+            return True
+        return element.document.fragment and (parent is None or parent.span is None)
+
+    def _is_put_away(self, element: Element) -> bool:
+        """Whether a style sheet that only the whole page has hides an element, by the word for it."""
+        for depth, node in enumerate((element, *element.ancestors)):
+            if depth > _DEEPEST:
+                break
+            if not _PUT_AWAY.isdisjoint(node.classes):
+                return True
+        return False
+
+
+# What stands in the right place or not by what is around it.
+_PARTS: Final = frozenset(
+    """legend li dt dd tr td th caption colgroup col thead tbody tfoot option optgroup figcaption
+    summary source track param area""".split()
+)
+_WHOLES: Final = frozenset(
+    "ul ol menu dl table tr tbody thead fieldset select optgroup figure details video audio map".split()
+)
+# Words of classes that mean `display: none` wherever they are used.
+_PUT_AWAY: Final = frozenset(("hidden", "hide", "d-none", "is-hidden", "display-none", "invisible"))
+_DEEPEST: Final = 50
+
 
 def _key(placed: Placed) -> _Key:
     finding = placed.finding
     at = finding.location
     where = None if at is None else (at.line, at.column, at.end_line, at.end_column)
     return (finding.rule, placed.detail if where is None else "", where)
+
+
+def _weakest(placed: Placed, key: _Key, seen: Iterable[_Seen]) -> Placed:
+    """A finding as the page tells it that is least sure of it."""
+    found = (one.found[key] for one in seen if key in one.found)
+    return next((one for one in found if one.finding.certainty == "review"), placed)
 
 
 def _holds(offset: int | None, key: _Key, seen: _Seen) -> bool:

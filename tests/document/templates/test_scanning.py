@@ -83,6 +83,11 @@ FLOWS: list[tuple[TemplateLanguage, str, list[str]]] = [
         ["1</c:when>", "2</c:otherwise>"],
     ),
     ("jsp", "<% if (a) { %>1<% } else { %>2<% } %>", ["1", "2"]),
+    (
+        "jinja",
+        "{% if a %}{% blocktrans %}1{% plural %}2{% endblocktrans %}{% endif %}",
+        ["{% blocktrans %}1{% plural %}2{% endblocktrans %}", "1", "2"],
+    ),
     ("ejs", "<% if (a) { %>1<% } else { %>2<% } %>", ["1", "2"]),
     ("razor", "@if (a) {1} else {2}", ["1", "2"]),
     ("angular", "@if (a) {1} @else {2}", ["1", "2"]),

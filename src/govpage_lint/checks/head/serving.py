@@ -56,7 +56,7 @@ def charset_missing(page: Page, element: Element) -> Iterator[Verdict]:
     if first is not None:
         span = first[0].span
         if span is not None and document.encoding.source in ("meta", "guess"):
-            before = len(document.source.text[: span[1]].encode("utf-8", "replace"))
+            before = len(document.written_before(span[1]).encode("utf-8", "replace"))
             if before > _PRESCAN:
                 yield failed(first[0], "late", count=before)
                 return

@@ -78,6 +78,16 @@ def _code(reader: Reader, span: tuple[int, int], sign: str, language: Programmin
     return reader.add("silent" if silent else "output", span, written.strip(), events)
 
 
+def underscore(reader: Reader, start: int) -> int | None:
+    """``<# … #>`` of Underscore's templates, as WordPress writes them."""
+    end = reader.after("#>", start + 2)
+    if end is None:
+        return None
+    code, _ = without_strings(reader.text[start + 2 : end - 2], "javascript", start + 2)
+    events = events_of(code, reader.text[start + 2 : end - 2], "javascript")
+    return reader.add("silent", (start, end), events=events)
+
+
 def php(reader: Reader, start: int) -> int | None:
     """``<?php … ?>``, ``<?= … ?>`` and ``<? … ?>``; no XML declaration."""
     text = reader.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govpage_lint.document.templates.components import wrapper
 from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event, EventKind, Token
 
@@ -18,7 +19,9 @@ _LINE: Final = re.compile(
     r"@(?:model|using|inject|inherits|namespace|page|layout|implements|addTagHelper|removeTagHelper"
     r"|tagHelperPrefix|attribute|typeparam|preservewhitespace|rendermode|let)\b(?!\s*\()[^\n]*"
 )
-_SIGN: Final = re.compile(r"[{}]|@\*|@|\{\{")
+_SIGN: Final = re.compile(
+    r"[{}]|@\*|@|\{\{|</?ng-(?:container|template)\b|\n[ \t]*[A-Za-z_][^\n<>@{}]*;[ \t]*(?=\r?\n)"
+)
 _WRITERS: Final = ("Html.Partial", "Html.RenderPartial", "await Html.PartialAsync", "RenderBody")
 _QUOTED: Final = re.compile(r"""\s*\(\s*["']([^"'\n]+)["']""")
 
@@ -30,6 +33,8 @@ class _Blocks:
         self.reader = reader
         self.razor = razor
         self.open: list[bool] = []
+        # How many of those are blocks of code.
+        self.blocks = 0
 
     def read(self) -> None:
         """Read the whole text."""
@@ -42,6 +47,13 @@ class _Blocks:
                 end = None if stop is None else self.reader.comment((start, stop), "@*", "*@")
             elif sign == "@":
                 end = self.at(start)
+            elif sign[0] == "<":
+                end = None if self.razor else wrapper(self.reader, start)
+            elif sign[0] == "\n":
+                # A line of C# between lines of markup.
+                end = start + 1
+                if self.razor and self.blocks:
+                    end = self.reader.add("silent", (end, found.end()))
             elif sign == "{{" and not self.razor:
                 stop = self.reader.balanced(start + 2, "}}")
                 if stop is not None:
@@ -53,7 +65,8 @@ class _Blocks:
                 end = start + 1
             elif sign == "}":
                 end = self.close(start)
-            place = max(end or 0, found.end() if sign != "{{" else start + 1)
+            first = start + 1 if sign == "{{" or sign[0] == "\n" else found.end()
+            place = max(end or 0, first)
 
     def close(self, start: int) -> int | None:
         """``}``: where it ends a block, and maybe begins the next branch."""
@@ -61,12 +74,14 @@ class _Blocks:
             return None
         if not self.open.pop():
             return None
+        self.blocks -= 1
         text = self.reader.text
         found = _ELSE.match(text, start + 1)
         if found is not None:
             head = self.head(found.end())
             if head is not None:
                 self.open.append(True)
+                self.blocks += 1
                 condition = condition_of(text[found.end() : head - 1])
                 event = Event("else", condition)
                 return self.reader.add("silent", (start, head), events=(event,))
@@ -121,11 +136,11 @@ class _Blocks:
     def flow(self, start: int, word: str, place: int, head: int) -> int:
         """``@if (…) {``."""
         condition = condition_of(self.reader.text[place : head - 1])
-        self.open.append(True)
         if word in ("functions", "code"):
-            self.open.pop()
             end = self.reader.balanced(head, "}")
             return self.reader.add("silent", (start, end or len(self.reader.text)))
+        self.open.append(True)
+        self.blocks += 1
         kind: EventKind = "loop" if word in ("for", "foreach", "while", "do") else "if"
         if word in ("case", "default", "using", "section", "lock", "try", "placeholder", "loading"):
             kind = "group"

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from govpage_lint.document.templates.languages import TemplateLanguage
-
 type Part = Literal["attribute", "any", "text", "if", "else", "loop", "inside", ""]
 
 _BOUND: Final = re.compile(
@@ -15,11 +13,11 @@ _BOUND: Final = re.compile(
     r"|\[\(?(?:attr\.)?([a-z][a-z0-9-]*)(?:\..*)?\)?\]\Z"
 )
 _ANY: Final = re.compile(
-    r"(?:v-bind|x-bind|data-bind|(?:data-)?th[:-](?:attr|attrappend|attrprepend|field|object|assert)|\[ngmodeloptions\])\Z"
+    r"(?:v-bind|x-bind|data-bind|asp-[a-z-]+|(?:data-)?th[:-](?:attr|attrappend|attrprepend|field|object|assert)|\[ngmodeloptions\])\Z"
 )
 _TEXT: Final = re.compile(
     r"(?:v-(?:text|html|t)|x-(?:text|html)|\[(?:inner(?:html|text)|textcontent)\]|(?:data-)?ng-bind(?:-html|-template)?"
-    r"|(?:data-)?th[:-](?:u?text)|:(?:inner-?html|text-?content)|translate)\Z"
+    r"|(?:data-)?th[:-](?:u?text)|:(?:inner-?html|text-?content))\Z"
 )
 _INSIDE: Final = re.compile(r"(?:data-)?th[:-](?:insert|replace|include|remove|fragment)\Z")
 _IF: Final = re.compile(
@@ -41,7 +39,6 @@ _OTHER: Final = {
     "src-set": "srcset",
     "inlineclass": "class",
 }
-_BINDING: Final[frozenset[TemplateLanguage]] = frozenset(("vue", "angular", "thymeleaf", "svelte"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +49,10 @@ class Bound:
     name: str = ""
 
 
-def binds(language: TemplateLanguage) -> bool:
-    """Whether a language writes by attributes."""
-    return language in _BINDING
-
-
 def bound(attribute: str) -> Bound | None:
     """What an attribute (its name in lower case) does; None for one of HTML."""
     first = attribute[:1]
-    if first not in ":[*vxdtnb" and not attribute.startswith(("#", "@", "(")):
+    if first not in ":[*vxdtnba" and not attribute.startswith(("#", "@", "(")):
         return (
             Bound("attribute", _OTHER[attribute]) if attribute in _OTHER and first != "t" else None
         )

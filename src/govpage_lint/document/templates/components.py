@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govpage_lint.document.templates.reader import Reader
+from govpage_lint.document.templates.reader import Reader, condition_of
+from govpage_lint.document.templates.tokens import Event
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
 _VOID: Final = frozenset(
@@ -22,14 +23,13 @@ def tag(reader: Reader, start: int) -> int | None:
         return None
     closing, name = found[1], found[2]
     own = name[0].isupper() or "." in name
-    if name != "template" and not own and closing:
+    if name == "template":
+        return wrapper(reader, start)
+    if not own and closing:
         return None
     end = _tag_end(reader, found.end())
     if end is None:
         return None
-    if name == "template":
-        # Its directives make it a branch; its content is in the page.
-        return reader.add("silent", (start, end))
     alone = text.startswith("/>", end - 2)
     if alone and name.lower() not in _VOID:
         # In HTML it would be open still.
@@ -38,6 +38,38 @@ def tag(reader: Reader, start: int) -> int | None:
         # <Button>, <Link> and <Table> are not the elements of that name.
         return reader.add("silent" if closing else "output", (start, end), name)
     return None
+
+
+_BRANCH: Final = re.compile(
+    r"""\s(?:v-if|x-if|\*ng[Ii]f|\[ngIf\]|(?:data-)?th:if)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+)
+_TIMES: Final = re.compile(r"\s(?:v-for|\*ngFor|(?:data-)?th:each|x-for)\b")
+_ALONE: Final = re.compile(r"\s(?:v-else|th:(?:unless|case)|\*ng[A-Z]|#\w)")
+
+
+def wrapper(reader: Reader, start: int) -> int | None:
+    """``<template>``, ``<ng-container>``, ``<ng-template>``, ``<th:block>``: no element of the page, but
+    maybe a branch."""
+    text = reader.text
+    found = _TAG.match(text, start)
+    end = None if found is None else _tag_end(reader, found.end())
+    if found is None or end is None:
+        return None
+    if found[1]:
+        branch = bool(reader.wrappers) and reader.wrappers.pop()
+        return reader.add("silent", (start, end), events=(Event("end"),) if branch else ())
+    written = text[start:end]
+    if text.startswith("/>", end - 2):
+        return reader.add("output", (start, end), written)
+    event: Event | None = None
+    if (condition := _BRANCH.search(written)) is not None:
+        event = Event("if", condition_of(condition[1] or condition[2] or ""))
+    elif _TIMES.search(written):
+        event = Event("loop")
+    elif _ALONE.search(written) or found[2] == "ng-template":
+        event = Event("group")
+    reader.wrappers.append(event is not None)
+    return reader.add("silent", (start, end), events=() if event is None else (event,))
 
 
 def _tag_end(reader: Reader, place: int) -> int | None:

@@ -144,7 +144,7 @@ def _start_tag(scan: _Scan, start: int) -> None:
     text, length = scan.text, len(scan.text)
     name = _TAG_NAME.match(text, start + 1)
     assert name is not None
-    scan.add(start + 1, name.end(), "name", start)
+    scan.add(*_in_name(scan, start, name))
     place = name.end()
     while place < length:
         space = _SPACE.match(text, place)
@@ -153,7 +153,7 @@ def _start_tag(scan: _Scan, start: int) -> None:
             place += 1
             break
         place = _attribute(scan, start, place)
-    word = name[0].lower()
+    word = name[0].partition(CODE)[0].lower()
     if word == "head":
         scan.in_head = True
     elif word == "body":
@@ -166,6 +166,23 @@ def _start_tag(scan: _Scan, start: int) -> None:
     scan.place = min(place, length)
     if word in _RAW:
         _raw(scan, word)
+
+
+def _in_name(scan: _Scan, start: int, name: re.Match[str]) -> tuple[int, int, Where, int]:
+    """What code right behind the name of a tag is: ``<div{{ attributes }}>`` or ``<h{{ level }}>``."""
+    code = name[0].find(CODE)
+    if name[0][:code].lower() in _NAMES and not name[0][code:].strip(CODE):
+        return (name.start() + code, name.end(), "between", start)
+    return (start + 1, name.end(), "name", start)
+
+
+_NAMES: Final = frozenset(
+    """a abbr address article aside audio b blockquote body button canvas caption cite code col colgroup
+    dd details dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header
+    html i iframe img input label legend li link main map meta nav object ol optgroup option p picture
+    pre progress script section select small source span strong style summary svg table tbody td
+    textarea tfoot th thead time title tr ul video""".split()
+)
 
 
 def _attribute(scan: _Scan, tag: int, place: int) -> int:

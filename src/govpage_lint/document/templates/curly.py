@@ -6,20 +6,20 @@ import re
 from typing import Final
 
 from govpage_lint.document.templates.reader import Reader, condition_of
-from govpage_lint.document.templates.tokens import Event, TemplateComment, TokenKind
+from govpage_lint.document.templates.tokens import Event, EventKind, TemplateComment, TokenKind
 
 _WORD: Final = re.compile(r"\{%[-+~]?\s*([\w.]+)\s*")
 _CONDITIONS: Final = frozenset(
     "if unless ifequal ifnotequal ifchanged case switch has_block".split()
 )
-_ELSES: Final = frozenset("else elif elseif elsif when empty default plural".split())
+_ELSES: Final = frozenset("else elif elseif elsif when empty default plural pluralize".split())
 _LOOPS: Final = frozenset(("for", "tablerow", "asyncEach", "asyncAll", "foreach"))
 _VERBATIM: Final = frozenset(("raw", "verbatim"))
 # They write nothing themselves; what is between them and their ends is written.
 _SILENT: Final = frozenset(
     """extends load set from import do assign capture with autoescape filter spaceless macro apply
     sandbox embed cycle_reset layout increment decrement form_theme use flush deprecated trans_default_domain
-    language localize localtime timezone blocktrans blocktranslate call cache compress resetcycle""".split()
+    language localize localtime timezone call cache compress resetcycle""".split()
 )
 _FILES: Final = frozenset(("include", "extends", "render", "embed", "import", "includeblock"))
 _QUOTED: Final = re.compile(r"""["']([^"'\n]{1,300})["']""")
@@ -38,6 +38,8 @@ def statement(reader: Reader, start: int) -> int | None:
     word, rest = found[1], reader.text[found.end() : end - 2].strip().strip(_DASHES).strip()
     if word == "comment":
         return _comment(reader, start, end)
+    if word == "templatetag" and rest.startswith("open"):
+        return _written_code(reader, start, end)
     if word in _VERBATIM:
         return _verbatim(reader, start, end, word)
     return _tag(reader, (start, end), word, rest)
@@ -52,6 +54,13 @@ def _tag(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:
         elif word not in ("if", "unless"):
             condition = f"{word}:{rest}"
         return reader.add("silent", span, rest, (Event("if", condition),))
+    if word in _TRANSLATED or word.removeprefix("end") in _TRANSLATED:
+        return _translated(reader, span, word, rest)
+    if _holds(reader, word, rest):
+        return reader.add("silent", span, rest, (Event("hold"),))
+    if word.startswith("end") and word[3:] in _HOLDERS and reader.held.get(word[3:], 0) > 0:
+        reader.held[word[3:]] -= 1
+        return reader.add("silent", span, rest, (Event("end"),))
     if word in _LOOPS:
         return reader.add("silent", span, rest, (Event("loop", "".join(rest.split())),))
     if word in _ELSES:
@@ -68,6 +77,31 @@ def _tag(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:
     return reader.add(kind, span, f"{word} {rest}", path=path[1] if path else None)
 
 
+def _translated(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:
+    """``{% blocktranslate %}``: its text, of which there may be two for one and for many; with
+    ``asvar`` it is kept for later."""
+    if word.startswith("end"):
+        return reader.add("silent", span, rest, (Event("end"),))
+    kind: EventKind = "hold" if " asvar " in f" {rest} " else "always"
+    return reader.add("silent", span, rest, (Event(kind),))
+
+
+def _holds(reader: Reader, word: str, rest: str) -> bool:
+    """Whether a tag keeps what is between it and its end for later, or makes something else of it."""
+    if word not in _HOLDERS or reader.find(f"end{word}", 0) < 0:
+        return False
+    if word == "set" and ("=" in rest or not rest):
+        return False
+    reader.held[word] = reader.held.get(word, 0) + 1
+    return True
+
+
+_TRANSLATED: Final = frozenset(("blocktrans", "blocktranslate"))
+_HOLDERS: Final = frozenset(
+    ("set", "capture", "filter", "fragment", "script", "schema", "javascript", "stylesheet")
+)
+
+
 def _comment(reader: Reader, start: int, end: int) -> int:
     found = _end_tag(reader, end, "endcomment")
     if found is None:
@@ -75,6 +109,16 @@ def _comment(reader: Reader, start: int, end: int) -> int:
     span, data = (start, found[1]), reader.text[end : found[0]]
     reader.comments.append(TemplateComment(data, span, "{% comment %}"))
     return reader.add("comment", span)
+
+
+def _written_code(reader: Reader, start: int, end: int) -> int:
+    """``{% templatetag openblock %} … {% templatetag closeblock %}``: code of a template that this one
+    writes."""
+    place = reader.find("templatetag close", end)
+    stop = reader.after("%}", place) if place >= 0 else None
+    if stop is None or reader.text.find("\n", end, place) >= 0:
+        return reader.add("output", (start, end))
+    return reader.add("output", (start, stop), reader.text[end:place])
 
 
 def _end_tag(reader: Reader, place: int, word: str) -> tuple[int, int] | None:

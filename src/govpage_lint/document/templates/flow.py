@@ -21,13 +21,15 @@ class Choice:
 
     ``key`` is the condition without its negation where there is one condition, and tells choices
     that go together; ``negated`` says that the first branch is for when it does not hold. ``within``
-    are the choices around it, outermost first, each with the branch that it stands in.
+    are the choices around it, outermost first, each with the branch that it stands in. What is
+    ``held`` is written nowhere here.
     """
 
     key: str
     negated: bool
     branches: list[Span]
     complete: bool
+    held: bool = False
     within: tuple[tuple[Choice, int], ...] = ()
 
     @property
@@ -105,8 +107,9 @@ def _finish(opened: _Open, end: int) -> None:
     condition = opened.event.condition
     choice.negated = condition.startswith("!")
     choice.key = condition.removeprefix("!") if opened.event.kind == "if" else ""
-    if opened.event.kind == "group":
-        choice.complete = False
+    if opened.event.kind == "always":
+        choice.complete = True
+    choice.held = opened.event.kind == "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ class Turn:
 
     def option(self, choice: Choice) -> int:
         """The number of the branch that is written; that of none where it is past the last."""
+        if choice.held:
+            return len(choice.branches)
         for identity, option in self.forced:
             if identity == id(choice):
                 return option

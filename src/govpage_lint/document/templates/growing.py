@@ -178,6 +178,22 @@ def _row() -> Element:
     return _made("tr", _made("th", SAME, scope="row"), _made("td", SAME))
 
 
+def _headings() -> list[Element]:
+    return [_made(f"h{level}", SAME) for level in range(1, 7)]
+
+
+_FLOW: Final = (
+    "body",
+    "div",
+    "section",
+    "article",
+    "main",
+    "aside",
+    "header",
+    "footer",
+    "td",
+    "blockquote",
+)
 _WRITTEN: Final[dict[str, Callable[[], list[Element]]]] = {
     **dict.fromkeys(("ul", "ol", "menu"), lambda: [_made("li", SAME)]),
     "dl": lambda: [_made("dt", SAME), _made("dd", SAME)],
@@ -201,7 +217,8 @@ _WRITTEN: Final[dict[str, Callable[[], list[Element]]]] = {
         _made("title", SAME),
         _made("meta", name="viewport", content="width=device-width"),
     ],
-    "form": lambda: [_made("button", SAME, type="submit")],
+    "form": lambda: [_made("button", SAME, type="submit"), *_headings()],
+    **dict.fromkeys(_FLOW, lambda: _headings()),
 }
 
 
@@ -220,6 +237,10 @@ def write_more(tree: ParsedTree, places: Sequence[int], known: Callable[[str], b
                 last = written[index]
                 index += 1
             around = _around(last, place)
+            form = _form_around(around)
+            if form is not None and id(form) not in done:
+                done.add(id(form))
+                _insert(form, place, _WRITTEN["form"]())
             if (
                 around.local_name in _WRITTEN
                 and id(around) not in done
@@ -231,6 +252,13 @@ def write_more(tree: ParsedTree, places: Sequence[int], known: Callable[[str], b
         unknown = element.local_name == "slot" or "-" in element.local_name
         if unknown and not any(type(c) is Text and c.data.strip() for c in element.children):
             element.children.append(_text(SAME, element))
+
+
+def _form_around(element: Element) -> Element | None:
+    node: Element | None = element
+    while node is not None and node.local_name != "form":
+        node = node.parent
+    return node
 
 
 def _around(element: Element, place: int) -> Element:
@@ -270,10 +298,7 @@ _LISTS: Final = (
 
 def add_targets(tree: ParsedTree, known: Callable[[str], bool]) -> None:
     """Put in what references lead to that does not stand in this file: another one may write it."""
-    body = next(
-        (e for e in tree.root.children if isinstance(e, Element) and e.local_name == "body"),
-        tree.root,
-    )
+    body = _body(tree)
     order = list(elements_of(tree.root))
     there = {e.attributes["id"] for e in order if e.attributes.get("id")}
     for element in order:
@@ -291,6 +316,38 @@ def add_targets(tree: ParsedTree, known: Callable[[str], bool]) -> None:
                     continue
                 made.parent = body
                 body.children.append(made)
+
+
+def add_labels(tree: ParsedTree) -> None:
+    """Put in labels for the fields that have an id and none."""
+    order = list(elements_of(tree.root))
+    labelled = {e.attributes.get("for") for e in order if e.local_name == "label"}
+    body = _body(tree)
+    for element in order:
+        identifier = element.attributes.get("id")
+        field = element.local_name in ("input", "select", "textarea")
+        if field and identifier and identifier not in labelled:
+            label = _made("label", SAME, for_=identifier)
+            label.parent = body
+            body.children.append(label)
+
+
+def put_into_group(tree: ParsedTree) -> None:
+    """Put the content of a part of a page into what another file may put around it."""
+    body = _body(tree)
+    inside = body.children
+    group = _made("fieldset", _made("legend", SAME))
+    for child in inside:
+        child.parent = group
+    group.children += inside
+    main = _made("main", group)
+    main.parent = body
+    body.children = [main]
+
+
+def _body(tree: ParsedTree) -> Element:
+    found = (e for e in tree.root.children if isinstance(e, Element) and e.local_name == "body")
+    return next(found, tree.root)
 
 
 def _anything(name: str) -> Element:

@@ -34,6 +34,10 @@ class Reader:
         self.tokens: list[Token] = []
         self.comments: list[TemplateComment] = []
         # Strings that do not stand behind some place.
+        # How many tags of a name are open whose content is kept for later.
+        self.held: dict[str, int] = {}
+        # For each element that is open and that the page does not have, whether it is a branch.
+        self.wrappers: list[bool] = []
         self._nowhere: dict[str, int] = {}
         self._budget = 20 * len(text) + _BALANCED
 

@@ -20,8 +20,16 @@ _JSP: Final[dict[str, Handler]] = {
     "<%": angles.angle("java"),
     "<": tags.tag,
     "</": tags.tag,
+    "<![CDATA[": tags.character_data,
+    "]]>": tags.end_of_data,
     "${": tags.el,
     "#{": tags.el,
+    "{{": curly.expression,
+}
+# What a script fills in the browser, in pages that a server writes.
+_CLIENT: Final[dict[str, Handler]] = {
+    "{{": curly.expression,
+    "<#": angles.underscore,
 }
 _HANDLERS: Final[dict[TemplateLanguage, dict[str, Handler]]] = {
     "jinja": _JINJA,
@@ -31,10 +39,17 @@ _HANDLERS: Final[dict[TemplateLanguage, dict[str, Handler]]] = {
     "vue": {"{{": curly.expression, "<": components.tag, "</": components.tag},
     "svelte": {"{": curly.svelte, "<": components.tag, "</": components.tag},
     "jsp": _JSP,
-    "thymeleaf": {"[[": tags.inlined, "[(": tags.inlined, "${": tags.el, "#{": tags.el},
-    "erb": {"<%": angles.angle("ruby")},
-    "ejs": {"<%": angles.angle("javascript")},
-    "php": {"<?": angles.php},
+    "thymeleaf": {
+        "<th:block": components.wrapper,
+        "</th:block": components.wrapper,
+        "[[": tags.inlined,
+        "[(": tags.inlined,
+        "${": tags.el,
+        "#{": tags.el,
+    },
+    "erb": {"<%": angles.angle("ruby"), **_CLIENT},
+    "ejs": {"<%": angles.angle("javascript"), **_CLIENT},
+    "php": {"<?": angles.php, **_CLIENT},
 }
 
 

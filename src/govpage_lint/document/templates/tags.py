@@ -88,6 +88,24 @@ def _opening(
     return reader.add("output", span, words)
 
 
+def character_data(reader: Reader, start: int) -> int | None:
+    """``<![CDATA[ … ]]>`` of a JSP document: what is in it is markup of the page."""
+    if "<jsp:root" not in reader.text and "jsp:directive" not in reader.text:
+        return None
+    end = reader.after("]]>", start)
+    if end is None:
+        return None
+    reader.add("silent", (start, start + len("<![CDATA[")))
+    return reader.after("[CDATA[", start)
+
+
+def end_of_data(reader: Reader, start: int) -> int | None:
+    """``]]>`` of a JSP document."""
+    if "<jsp:root" not in reader.text and "jsp:directive" not in reader.text:
+        return None
+    return reader.add("silent", (start, start + 3))
+
+
 _EL: Final = re.compile(r"[$#]\{(.*)\}\s*\Z", re.DOTALL)
 
 

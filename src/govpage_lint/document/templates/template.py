@@ -7,6 +7,7 @@ template's own places, and what is told of a template is what is true of all of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,6 @@ from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates import growing
-from govpage_lint.document.templates.binding import binds
 from govpage_lint.document.templates.contexts import contexts_of
 from govpage_lint.document.templates.flow import Choice, Flow, Turn
 from govpage_lint.document.templates.languages import TemplateLanguage
@@ -27,6 +27,21 @@ from govpage_lint.document.tree import ParsedTree
 _MOST_STEPS: Final = 4
 # What a value tells that is not written: an attribute of that name is there.
 _STAYS: Final = frozenset(("alt", "class", "style", "value"))
+
+# A page that another one takes the place of, and a file of parts.
+_THYMELEAF_PART: Final = re.compile(
+    r"<html\b[^>]*(?:(?:data-)?th[:-](?:replace|insert)|layout:decorat)"
+    r"|<(?!html\b)[a-z][^<>]*?\s(?:data-)?th[:-]fragment\b"
+)
+
+_BRANCHING: Final = re.compile(
+    r"\s(?:v-|x-|\*|(?:data-)?(?:ng-|th[:-]))(?:if|for|else|each|unless|switch|repeat|ng)"
+)
+# A program that writes something else than a page, and says so.
+_NO_PAGE: Final = re.compile(
+    r"header\(\s*[\"']Content-Type:\s*(?!text/html|application/xhtml)[a-z]+/", re.IGNORECASE
+)
+_WRITTEN_TAG: Final = re.compile(r"<([a-z][a-z0-9]*)\b")
 
 type Chain = tuple[tuple[Choice, int], ...]
 type Build = Callable[[str], ParsedTree]
@@ -95,6 +110,26 @@ class Template:
             if token.kind in ("output", "include") and context.where in ("text", "structure")
         ]
 
+    @cached_property
+    def written_tags(self) -> frozenset[str]:
+        """The names of elements whose tags stand in strings of its code."""
+        return frozenset(
+            name
+            for token in self.tokens
+            if token.kind in ("output", "include") and "<" in token.name
+            for name in _WRITTEN_TAG.findall(token.name)
+        )
+
+    @cached_property
+    def writes_labels(self) -> bool:
+        """Whether code may write labels of fields."""
+        return any("label" in token.name.lower() for token in self.tokens if token.kind == "output")
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether it is for pages, as far as its code tells."""
+        return not any(_NO_PAGE.search(token.name) for token in self.tokens)
+
     @property
     def includes(self) -> list[str]:
         """The paths of the templates that it takes in or is put into, as written."""
@@ -103,6 +138,8 @@ class Template:
     @cached_property
     def extends(self) -> bool:
         """Whether it is put into another template."""
+        if self.language == "thymeleaf" and _THYMELEAF_PART.search(self.text):
+            return True
         return any(
             token.name.startswith(("extends ", "layout ")) or "decorate" in token.name
             for token in self.tokens
@@ -111,7 +148,7 @@ class Template:
     def worlds(self) -> Iterator[World]:
         """The pages to look at, the fullest first."""
         steps = self.flow.steps
-        if binds(self.language):
+        if _BRANCHING.search(self.text):
             steps = max(steps, 2)
         turns = [Turn(0)]
         if steps > 1:
@@ -136,17 +173,20 @@ class Template:
         grown = growing.Grown()
         if not world.generous:
             growing.drop_unknown(tree, _STAYS, self.unknown)
-        if binds(self.language):
-            step = world.turn.step
-            growing.apply_bindings(tree, grown, first=step == 0, generous=world.generous, step=step)
+        step = world.turn.step
+        growing.apply_bindings(tree, grown, first=step == 0, generous=world.generous, step=step)
         self.open_tags |= grown.open_tags
         for tag, names in grown.unknown.items():
             self.unknown.setdefault(tag, set()).update(names)
         if world.generous:
             growing.write_more(tree, self.places, lambda name: False)
             growing.add_targets(tree, lambda name: False)
+            if self.writes_labels:
+                growing.add_labels(tree)
         if not _is_whole(markup) or self.extends:
             tree.fragment = True
+            if world.generous and "<body" not in markup.lower():
+                growing.put_into_group(tree)
         return Rendition(self, tree, markup, left_out + grown.left_out)
 
     def is_open(self, tag: int) -> bool:
