@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ FAULTS = [
         '<c:if test="${a}">\n<input type="text" name="<c:out value="${b}"/>"></c:if>',
         {("field-name-missing", 2)},
     ),
-    ("a.vue", '<template>\n<img :src="a"></template>', {("image-alt-missing", 2)}),
+    ("a.vue", '<template><div>\n<img :src="a"></div></template>', {("image-alt-missing", 2)}),
     ("a.hbs", '{{#each a}}\n<img src="{{b}}">{{/each}}', {("image-alt-missing", 2)}),
     (
         "a.njk",
@@ -144,3 +145,40 @@ def test_a_page_of_another_encoding_says_so_in_its_directive(
     main(["--no-browser", "--format", "json", str(path)])
     page = json.loads(capsys.readouterr().out)["pages"][0]
     assert any("그림" in one["snippet"] for one in page["findings"])
+
+
+def test_templates_that_are_taken_in_are_read(told: Told, tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    page = '{% include "partials/labels.html" %}\n<input type="text" id="a">\n<input type="text" id="b">'
+    (tmp_path / "partials" / "labels.html").write_text('<label for="a">Name</label>')
+    assert told(page) == {("field-name-missing", 3)}
+    assert told(page.replace("labels", "gone")) == set()
+
+
+def test_what_no_page_is_gets_no_findings(told: Told) -> None:
+    text = (
+        "<?php header('Content-Type: text/javascript'); ?>\ndocument.write('<img src=\"a.png\">');"
+    )
+    assert told(text, "a.php") == set()
+    assert told(text.replace("javascript", "html"), "a.php") == {("image-alt-missing", 2)}
+
+
+def test_more_conditions_than_are_looked_at_tell_nothing_wrong(told: Told) -> None:
+    branches = "".join(f"{{% if a{n} %}}<p id='x'>{n}</p>{{% endif %}}\n" for n in range(60))
+    assert told(branches) == set()
+    nested = "{% if a %}" * 2000 + "<img src=a>" + "{% endif %}" * 2000
+    told(nested)
+
+
+def test_an_option_of_standard_input_tells_the_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Input:
+        buffer = BytesIO(
+            b'<c:if test="${a}"><p id="x">a</p></c:if><c:if test="${b}"><p id="x">b</p></c:if>'
+        )
+
+    monkeypatch.setattr("sys.stdin", Input())
+    main(["--no-browser", "--format", "json", "--stdin-filename", "a.jsp", "-"])
+    found = json.loads(capsys.readouterr().out)["pages"][0]["findings"]
+    assert [one["rule"] for one in found if one["certainty"] != "review"] == []

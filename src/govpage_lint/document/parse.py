@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from govpage_lint.document.encoding import Encoding, decode, redeclared
@@ -10,6 +11,7 @@ from govpage_lint.document.source import SourceText
 from govpage_lint.document.tree import Document
 
 if TYPE_CHECKING:
+    from govpage_lint.document.templates.includes import ReadBeside
     from govpage_lint.document.templates.template import Rendition, World
 
 
@@ -20,12 +22,13 @@ def parse_text(
     url: str | None = None,
     content_language: str | None = None,
     name: str | None = None,
+    read: ReadBeside | None = None,
 ) -> Document:
     """The document of a decoded text (without byte order mark). Never raises on any text.
 
     ``name`` is what its file is called: by it and by what stands in the text it may be a template,
     and the document is then the fullest page that it may become (see ``in_world``). Without a name
-    it is taken as it is.
+    it is taken as it is. ``read`` reads what a template takes in, by its address relative to it.
     """
     source = SourceText(text)
     encoding = encoding or Encoding("utf-8", "transport")
@@ -37,7 +40,9 @@ def parse_text(
         if language is not None:
             from govpage_lint.document.templates.template import Template
 
-            template = Template(source.text, language)
+            suffix = "".join(PurePath(name).suffixes[-2:]) if name.endswith(".erb") else ""
+            suffix = suffix or PurePath(name).suffix
+            template = Template(source.text, language, suffix=suffix, read=read)
             first = next(iter(template.worlds()))
             template.first = template.render(first, build_tree)
             return _rendered(source, encoding, template.first, url)
@@ -73,11 +78,12 @@ def parse(
     url: str | None = None,
     content_language: str | None = None,
     name: str | None = None,
+    read: ReadBeside | None = None,
 ) -> Document:
     """The document of a page's bytes.
 
     ``transport`` is the charset and ``content_language`` the language that the HTTP headers name,
-    None without one; for ``name`` see ``parse_text``. Never raises on any bytes.
+    None without one; for ``name`` and ``read`` see ``parse_text``. Never raises on any bytes.
     """
     if name is not None and transport is None:
         from govpage_lint.document.templates.languages import declared_encoding
@@ -85,7 +91,7 @@ def parse(
         transport = declared_encoding(name, data)
     text, encoding = decode(data, transport=transport)
     document = parse_text(
-        text, encoding=encoding, url=url, content_language=content_language, name=name
+        text, encoding=encoding, url=url, content_language=content_language, name=name, read=read
     )
     again = (
         redeclared(data, encoding, _late_declaration(document))
@@ -96,7 +102,12 @@ def parse(
         text, encoding = decode(data, transport=again)
         encoding = Encoding(encoding.name, "meta", malformed=encoding.malformed)
         document = parse_text(
-            text, encoding=encoding, url=url, content_language=content_language, name=name
+            text,
+            encoding=encoding,
+            url=url,
+            content_language=content_language,
+            name=name,
+            read=read,
         )
     return document
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.parse import parse
@@ -31,6 +31,9 @@ from govpage_lint.rulebook.model import Rule
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page as Tab
     from govpage_lint.browser.snapshot import Snapshot
+
+
+_LARGEST_PART: Final = 500_000
 
 
 @dataclass(slots=True)
@@ -151,6 +154,7 @@ class PageInspection:
             url=resource.url,
             content_language=resource.language,
             name=self._name,
+            read=self._read_beside,
         )
         parsed = perf_counter()
         page = self._page_of(document)
@@ -162,6 +166,15 @@ class PageInspection:
             result = inspect_template(page, self._page_of, self._inspector)
         timings = {"parse": parsed - began, "rules": perf_counter() - parsed}
         return _Source(page, result, timings)
+
+    def _read_beside(self, address: str) -> str | None:
+        """The text of a file that a template takes in; None for what is out of reach."""
+        site, place = self._around.site, self._around.place
+        file = site.open_file(place, address) if site is not None and place is not None else None
+        if file is None:
+            return None
+        with file:
+            return file.read(_LARGEST_PART).decode("utf-8", "replace")
 
     def _page_of(self, document: Document) -> Page:
         """The page of a document of this source."""

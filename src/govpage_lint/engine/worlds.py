@@ -154,6 +154,9 @@ class _Inspection:
             return False
         if detail and detail in element.attributes:
             return True
+        if self._template.language == "vue" and _is_root(element):
+            # What uses a component gives its root any attribute.
+            return False
         return not self._template.is_open(span[0]) and _DECIDING.isdisjoint(unknown)
 
     def _may_stand_elsewhere(self, element: Element) -> bool:
@@ -185,6 +188,11 @@ _WHOLES: Final = frozenset(
 # Words of classes that mean `display: none` wherever they are used.
 _PUT_AWAY: Final = frozenset(("hidden", "hide", "d-none", "is-hidden", "display-none", "invisible"))
 _DEEPEST: Final = 50
+
+
+def _is_root(element: Element) -> bool:
+    """Whether no other element of a component is around an element."""
+    return element.parent is None or element.parent.span is None
 
 
 def _key(placed: Placed) -> _Key:

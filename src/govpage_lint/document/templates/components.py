@@ -25,6 +25,10 @@ def tag(reader: Reader, start: int) -> int | None:
     own = name[0].isupper() or "." in name
     if name == "template":
         return wrapper(reader, start)
+    if name in ("script", "style") and not closing:
+        # Of the component, and run when it is used.
+        end = reader.after(f"</{name}>", found.end())
+        return None if end is None else reader.add("silent", (start, end))
     if not own and closing:
         return None
     end = _tag_end(reader, found.end())

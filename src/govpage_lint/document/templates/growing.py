@@ -222,11 +222,8 @@ _WRITTEN: Final[dict[str, Callable[[], list[Element]]]] = {
 }
 
 
-def write_more(tree: ParsedTree, places: Sequence[int], known: Callable[[str], bool]) -> None:
-    """Put in, at each of the places (offsets of code, in order), what such elements may lack.
-
-    ``known`` says of an id whether it stands in another file that belongs to the page.
-    """
+def write_more(tree: ParsedTree, places: Sequence[int]) -> None:
+    """Put in, at each of the places (offsets of code, in order), what such elements may lack."""
     order = list(elements_of(tree.root))
     if places:
         written = sorted((e for e in order if e.span is not None), key=lambda e: e.span or (0, 0))
@@ -296,37 +293,42 @@ _LISTS: Final = (
 )
 
 
-def add_targets(tree: ParsedTree, known: Callable[[str], bool]) -> None:
+def add_targets(tree: ParsedTree) -> None:
     """Put in what references lead to that does not stand in this file: another one may write it."""
     body = _body(tree)
     order = list(elements_of(tree.root))
     there = {e.attributes["id"] for e in order if e.attributes.get("id")}
-    for element in order:
-        attributes = element.attributes
-        if not attributes or element.namespace_url != HTML:
-            continue
-        for name, value in list(attributes.items()):
-            for identifier in _referred(name, value, element):
-                if identifier in there:
-                    continue
-                there.add(identifier)
-                made = _REFERENCES.get(name, _anything)(identifier)
-                if name == "headers":
-                    _add_header(element, identifier)
-                    continue
-                made.parent = body
-                body.children.append(made)
+    # What can only be one kind of element comes first.
+    for names in (tuple(_REFERENCES), (*_LISTS, "headers", "href")):
+        for element in order:
+            if element.attributes and element.namespace_url == HTML:
+                _add_targets_of(element, names, there, body)
 
 
-def add_labels(tree: ParsedTree) -> None:
-    """Put in labels for the fields that have an id and none."""
+def _add_targets_of(element: Element, names: Sequence[str], there: set[str], body: Element) -> None:
+    for name in names:
+        value = element.attributes.get(name)
+        for identifier in _referred(name, value, element) if value else ():
+            if identifier in there:
+                continue
+            there.add(identifier)
+            if name == "headers":
+                _add_header(element, identifier)
+                continue
+            made = _REFERENCES.get(name, _anything)(identifier)
+            made.parent = body
+            body.children.append(made)
+
+
+def add_labels(tree: ParsedTree, may_label: Callable[[str], bool]) -> None:
+    """Put in labels for the fields that have an id and none, where there may be one elsewhere."""
     order = list(elements_of(tree.root))
     labelled = {e.attributes.get("for") for e in order if e.local_name == "label"}
     body = _body(tree)
     for element in order:
         identifier = element.attributes.get("id")
         field = element.local_name in ("input", "select", "textarea")
-        if field and identifier and identifier not in labelled:
+        if field and identifier and identifier not in labelled and may_label(identifier):
             label = _made("label", SAME, for_=identifier)
             label.parent = body
             body.children.append(label)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -17,6 +17,7 @@ from govpage_lint.document.source import Span
 from govpage_lint.document.templates import growing
 from govpage_lint.document.templates.contexts import contexts_of
 from govpage_lint.document.templates.flow import Choice, Flow, Turn
+from govpage_lint.document.templates.includes import Included, ReadBeside, follow
 from govpage_lint.document.templates.languages import TemplateLanguage
 from govpage_lint.document.templates.masking import OPAQUE, Mask, provisional
 from govpage_lint.document.templates.scanning import scan
@@ -73,10 +74,23 @@ class Rendition:
 
 
 class Template:
-    """A source with template code in it. ``text`` has line ends as ``SourceText.text``."""
+    """A source with template code in it.
 
-    def __init__(self, text: str, language: TemplateLanguage) -> None:
+    ``text`` has line ends as ``SourceText.text``. ``read`` reads the templates that it takes in, by
+    their addresses relative to it; ``suffix`` is that of its file.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        language: TemplateLanguage,
+        *,
+        suffix: str = "",
+        read: ReadBeside | None = None,
+    ) -> None:
         self.text = text
+        self._suffix = suffix
+        self._read = read
         self.language = language
         # The fullest page that it may become, once it was made.
         self.first: Rendition | None = None
@@ -121,8 +135,23 @@ class Template:
         )
 
     @cached_property
-    def writes_labels(self) -> bool:
-        """Whether code may write labels of fields."""
+    def included(self) -> Included:
+        """What the templates say that it takes in."""
+        inner = [token for token in self.tokens if token.kind == "include"]
+        if self._read is None or not inner:
+            return Included(whole=not inner)
+        paths = [token.path for token in inner if token.path]
+        found = follow(paths, self.language, self._suffix, self._read)
+        return found if len(paths) == len(inner) else replace(found, whole=False)
+
+    def may_label(self, identifier: str) -> bool:
+        """Whether code, or a template that is taken in, may hold a label for the field of an id."""
+        if self._writes_labels or not self.included.whole:
+            return True
+        return identifier in self.included.labelled
+
+    @cached_property
+    def _writes_labels(self) -> bool:
         return any("label" in token.name.lower() for token in self.tokens if token.kind == "output")
 
     @cached_property
@@ -179,10 +208,9 @@ class Template:
         for tag, names in grown.unknown.items():
             self.unknown.setdefault(tag, set()).update(names)
         if world.generous:
-            growing.write_more(tree, self.places, lambda name: False)
-            growing.add_targets(tree, lambda name: False)
-            if self.writes_labels:
-                growing.add_labels(tree)
+            growing.write_more(tree, self.places)
+            growing.add_targets(tree)
+            growing.add_labels(tree, self.may_label)
         if not _is_whole(markup) or self.extends:
             tree.fragment = True
             if world.generous and "<body" not in markup.lower():
