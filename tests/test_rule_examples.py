@@ -8,6 +8,7 @@ import pytest
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.engine.examples import ExampleBrowser, is_readable, run_examples
 from govpage_lint.engine.examples import needs_browser as needs_a_browser
+from govpage_lint.repairs.declared import check_declared
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.loading import load_examples, rule_files
 from govpage_lint.rulebook.model import Rule
@@ -58,6 +59,15 @@ def test_the_rule_shows_a_finding_and_a_clean_example(rule) -> None:
     examples = load_examples(rule)
     assert any(example.finds or example.review for example in examples)
     assert any(not example.finds and not example.review for example in examples)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fixes], ids=lambda rule: rule.id)
+def test_a_rule_that_mends_shows_how_and_says_it_in_both_languages(rule) -> None:
+    assert any(example.fixed is not None for example in load_examples(rule))
+    for fix in rule.fixes:
+        assert not fix.title["en"].endswith(".") and not fix.title["ko"].endswith(".")
+        assert any("가" <= character <= "힣" for character in fix.title["ko"])
+        check_declared(fix.data, rule.cases)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

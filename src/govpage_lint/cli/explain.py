@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from govpage_lint.cli import EXIT_CLEAN, UsageError
@@ -14,12 +15,15 @@ from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import nearest
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _WORDS: dict[str, dict[Language, str]] = {
     "level": {"en": "Level", "ko": "수준"},
     "by profile": {"en": "by profile", "ko": "프로파일별"},
     "criteria": {"en": "Criteria", "ko": "관련 기준"},
     "finds": {"en": "Found in", "ko": "찾아내는 예"},
     "clean": {"en": "Not found in", "ko": "문제가 없는 예"},
+    "mends": {"en": "Can be mended", "ko": "자동 수정"},
+    "mended": {"en": "Mended", "ko": "고친 뒤"},
     "axe": {"en": "axe", "ko": "axe"},
     "act": {"en": "ACT rules", "ko": "ACT 규칙"},
     "off": {"en": "off", "ko": "끔"},
@@ -56,10 +60,16 @@ def _rule_lines(book: Rulebook, rule: Rule, language: Language) -> Iterator[str]
         yield f"  {_WORDS['act'][language]}: {', '.join(rule.act)}"
     if rule.axe:
         yield f"  {_WORDS['axe'][language]}: {', '.join(rule.axe)}"
+    for fix in rule.fixes:
+        flags = "--fix" if fix.safe else "--fix --unsafe-fixes"
+        yield f"  {_WORDS['mends'][language]} ({flags}): {_PLACEHOLDER.sub('…', fix.title[language])}"
     for example in load_examples(rule):
         yield ""
         yield f"  {_WORDS['finds' if example.finds or example.review else 'clean'][language]}:"
         yield from (f"    {line}" for line in example.html.strip().splitlines())
+        if example.fixed is not None:
+            yield f"  {_WORDS['mended'][language]}:"
+            yield from (f"    {line}" for line in example.fixed.strip().splitlines())
 
 
 def _levels(book: Rulebook, rule: Rule, language: Language) -> str:
