@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Final
 
+from govpage_lint.checks.aria.live import first_in
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict
 from govpage_lint.document.tree import Element
@@ -118,21 +119,32 @@ def without_menu(page: Page, verdict: Verdict) -> Mended:
 def named_by_heading(page: Page, verdict: Verdict) -> Mended:
     """Name an element by the first heading in it."""
     element = element_of(verdict.target)
-    for heading, _ in page.semantics.headings():
-        if element.contains(heading) and heading is not element:
-            return _named_by(page, element, heading)
-    raise Refused
+    heading = first_in(page.fact(_headings), element)
+    if heading is None or heading is element:
+        raise Refused
+    return _named_by(page, element, heading)
+
+
+def _headings(page: Page) -> list[Element]:
+    return [heading for heading, _ in page.semantics.headings()]
+
+
+def _controllers(page: Page) -> dict[str, Element]:
+    """The first element that says to control an id."""
+    found: dict[str, Element] = {}
+    for element in page.document.elements:
+        for identifier in element.attributes.get("aria-controls", "").split():
+            found.setdefault(identifier, element)
+    return found
 
 
 @repair
 def named_by_tab(page: Page, verdict: Verdict) -> Mended:
     """Name the panel of a tab by the tab, and what holds a heading by its heading."""
     element = element_of(verdict.target)
-    identifier = element.attributes.get("id")
-    if page.semantics.role(element) == "tabpanel" and identifier:
-        for tab in page.document.elements:
-            if identifier in tab.attributes.get("aria-controls", "").split():
-                return _named_by(page, element, tab)
+    tab = page.fact(_controllers).get(element.attributes.get("id", ""))
+    if page.semantics.role(element) == "tabpanel" and tab is not None:
+        return _named_by(page, element, tab)
     return named_by_heading(page, verdict)
 
 

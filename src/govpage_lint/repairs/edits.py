@@ -180,12 +180,13 @@ def _place_for_more(element: Element, tag: Span) -> int:
     name = _TAG_NAME.match(text, *tag)
     if name is None:
         raise Refused
-    own = [one for one in element.source_attributes if tag[0] <= one.span[0] < tag[1]]
     if element.document.template is not None and is_template(text[slice(*tag)]):
         # The last attribute may stand in a branch.
         return name.end()
-    if own and not text[: own[-1].span[1]].endswith("="):
-        return own[-1].span[1]
+    for last in reversed(element.source_attributes):
+        if tag[0] <= last.span[0] < tag[1]:
+            # Behind `alt=` an attribute would be its value.
+            return name.end() if text[last.span[1] - 1] == "=" else last.span[1]
     return name.end()
 
 

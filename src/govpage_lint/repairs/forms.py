@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from govpage_lint.checks.aria.live import first_in
 from govpage_lint.checks.forms.autofill import autofill
 from govpage_lint.checks.forms.beside import beside
 from govpage_lint.checks.forms.fields import fields
@@ -88,16 +90,20 @@ def label_beside(page: Page, verdict: Verdict) -> Mended:
 def tied_label(page: Page, verdict: Verdict) -> Mended:
     """Have the label beside a field name it."""
     field = element_of(verdict.target)
-    near = [
-        label
-        for label in page.document.by_name.get("label", ())
-        if page.semantics.text(label).strip() == verdict.values["text"].strip()
-        and page.semantics.labels.control(label) is None
-        and _field_beside(page, label) is field
-    ]
+    near = page.fact(_loose_labels).get(field, [])
     if len(near) != 1:
         raise Refused
     return _tied(page, near[0], field)
+
+
+def _loose_labels(page: Page) -> dict[Element, list[Element]]:
+    """The labels that name nothing, by the field that they stand beside."""
+    found: dict[Element, list[Element]] = {}
+    for label in page.document.by_name.get("label", ()):
+        if page.semantics.labels.control(label) is None:
+            with suppress(Refused):
+                found.setdefault(_field_beside(page, label), []).append(label)
+    return found
 
 
 def _tied(page: Page, label: Element, field: Element) -> Mended:
@@ -114,13 +120,14 @@ def _field_beside(page: Page, label: Element) -> Element:
     for _ in range(_CLIMB):
         if node is None or node.local_name in ("body", "form", "main"):
             break
-        inside = [field for field in known.all if node.contains(field)] if known.count(node) else []
-        if inside:
-            if len(inside) != 1 or not is_labelable(inside[0]):
+        count = known.count(node)
+        if count:
+            inside = first_in(known.all, node) if count == 1 else None
+            if inside is None or not is_labelable(inside):
                 break
-            if any(other is not label for other in page.semantics.labels.of(inside[0])):
+            if any(other is not label for other in page.semantics.labels.of(inside)):
                 break
-            return inside[0]
+            return inside
         node = node.parent
     raise Refused
 
@@ -129,7 +136,7 @@ def _field_beside(page: Page, label: Element) -> Element:
 def tied_hint(page: Page, verdict: Verdict) -> Mended:
     """Have a field name the hint beside it in ``aria-describedby``."""
     hint = element_of(verdict.target)
-    owners = [field for field in fields(page).all if hint in tuple(beside(page, field))]
+    owners = page.fact(_by_hint).get(hint, [])
     if len(owners) != 1:
         raise Refused
     field = owners[0]
@@ -138,6 +145,15 @@ def tied_hint(page: Page, verdict: Verdict) -> Mended:
     words = [*field.attributes.get("aria-describedby", "").split(), identifier]
     tied: Edits = (*set_attribute(field, "aria-describedby", " ".join(words)), *edits)
     return Mended(tuple(sorted(tied, key=lambda edit: edit.start)))
+
+
+def _by_hint(page: Page) -> dict[Element, list[Element]]:
+    """The fields by what stands beside them."""
+    found: dict[Element, list[Element]] = {}
+    for field in fields(page).all:
+        for other in beside(page, field):
+            found.setdefault(other, []).append(field)
+    return found
 
 
 @repair

@@ -61,7 +61,7 @@ def next_level(page: Page, verdict: Verdict) -> Mended:
     """Give a heading the level below the one before it, and move those that belong to it along."""
     element = element_of(verdict.target)
     headings = page.semantics.headings()
-    place = next((n for n, (one, _) in enumerate(headings) if one is element), 0)
+    place = page.fact(_places).get(element, 0)
     if place == 0:
         raise Refused
     old, new = headings[place][1], headings[place - 1][1] + 1
@@ -72,6 +72,11 @@ def next_level(page: Page, verdict: Verdict) -> Mended:
             break
         edits += _with_level(heading, level - (old - new))
     return Mended(edits, {"level": str(new)})
+
+
+def _places(page: Page) -> dict[Element, int]:
+    """Which of the headings of the page each is, from 0."""
+    return {heading: place for place, (heading, _) in enumerate(page.semantics.headings())}
 
 
 def _with_level(heading: Element, level: int) -> Edits:

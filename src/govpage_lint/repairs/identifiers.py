@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import count
+from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.repairs.edits import Edits, Refused, set_attribute, start_tag
+
+_NAME: Final = re.compile(r"#([\w-]+)")
 
 
 def with_id(page: Page, element: Element, wish: str) -> tuple[str, Edits]:
@@ -26,14 +30,19 @@ def with_id(page: Page, element: Element, wish: str) -> tuple[str, Edits]:
     return identifier, set_attribute(element, "id", identifier)
 
 
+def _spoken_of(page: Page) -> frozenset[str]:
+    """Names that stand behind a # somewhere on the page: in addresses, styles and scripts."""
+    return frozenset(_NAME.findall(page.document.source.text))
+
+
 def free_id(page: Page, wish: str, taken: Iterable[str] = ()) -> str:
     """An id that nothing on the page has or mentions, as near to a wish as may be."""
-    text, used = page.document.source.text, set(taken)
+    used = frozenset(taken)
+    spoken = page.fact(_spoken_of)
     base = "-".join(wish.split()) or "id"
     for identifier in (base, *(f"{base}-{number}" for number in range(2, 50))):
         # Scripts and styles of the page may have plans for one that they speak of.
-        spoken_of = identifier == base and f"#{identifier}" in text
-        if identifier not in used and identifier not in page.document.by_id and not spoken_of:
+        if not any(identifier in known for known in (used, page.document.by_id, spoken)):
             return identifier
     return next(
         identifier

@@ -12,6 +12,8 @@ from govpage_lint.findings import Edit
 from govpage_lint.repairs.edits import Mended, Refused, repair, set_attribute
 from govpage_lint.repairs.identifiers import free_id
 
+# A page with more of one id is no page that somebody wrote.
+_MOST: Final = 100
 _REFERRING: Final = frozenset(
     """
     aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage aria-flowto
@@ -38,7 +40,7 @@ def own_with_references(page: Page, verdict: Verdict) -> Mended:
     identifier = _identifier(verdict)
     _, *later = elements = page.document.by_id[identifier]
     names, edits = _renamed(page, later, identifier)
-    references = _references(page, identifier)
+    references = page.fact(_references).get(identifier, [])
     if len(references) == len(elements) and _in_turn(elements, [one for one, _ in references]):
         for name, (referrer, attribute) in zip(names, references[1:], strict=True):
             value = referrer.attributes[attribute]
@@ -60,15 +62,17 @@ def _identifier(verdict: Verdict) -> str:
 def _renamed(page: Page, elements: list[Element], identifier: str) -> tuple[list[str], list[Edit]]:
     names: list[str] = []
     edits: list[Edit] = []
+    if len(elements) > _MOST:
+        raise Refused
     for element in elements:
         names.append(free_id(page, f"{identifier}-{len(names) + 2}", names))
         edits += set_attribute(element, "id", names[-1])
     return names, edits
 
 
-def _references(page: Page, identifier: str) -> list[tuple[Element, str]]:
-    """What refers to an id, and by which attribute, in tree order."""
-    found = []
+def _references(page: Page) -> dict[str, list[tuple[Element, str]]]:
+    """What refers to each id, and by which attribute, in tree order."""
+    found: dict[str, list[tuple[Element, str]]] = {}
     for element in page.document.elements:
         for name, value in element.attributes.items():
             if name not in _REFERRING:
@@ -76,8 +80,8 @@ def _references(page: Page, identifier: str) -> list[tuple[Element, str]]:
             words = value.split()
             if name in ("href", "usemap"):
                 words = [word[1:] for word in words if word.startswith("#")]
-            if identifier in words:
-                found.append((element, name))
+            for word in dict.fromkeys(words):
+                found.setdefault(word, []).append((element, name))
     return found
 
 

@@ -66,16 +66,20 @@ def without_medium(page: Page, verdict: Verdict) -> Mended:
 def near_map(page: Page, verdict: Verdict) -> Mended:
     """Name the map whose name differs only in case or signs."""
     element = element_of(verdict.target)
-    wanted = _folded(element.attributes.get("usemap", ""))
-    names = {
-        name
-        for one in page.document.by_name.get("map", ())
-        if (name := one.attributes.get("name", "")) and _folded(name) == wanted
-    }
+    names = page.fact(_maps).get(_folded(element.attributes.get("usemap", "")), [])
     if len(names) != 1:
         raise Refused
-    name = names.pop()
+    name = names[0]
     return Mended(set_attribute(element, "usemap", f"#{name}"), {"name": name})
+
+
+def _maps(page: Page) -> dict[str, list[str]]:
+    """The names of the maps of the page, by their letters alone."""
+    found: dict[str, list[str]] = {}
+    for one in page.document.by_name.get("map", ()):
+        if name := one.attributes.get("name", ""):
+            found.setdefault(_folded(name), []).append(name)
+    return found
 
 
 def _folded(name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from govpage_lint.checks.language.owners import is_inline
 from govpage_lint.checks.language.regions import regions, tables
 from govpage_lint.checks.language.script import LATIN
-from govpage_lint.checks.language.switcher import switchers
+from govpage_lint.checks.language.switcher import Item, switchers
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict
 from govpage_lint.document.tree import Element
@@ -31,6 +32,8 @@ _DIRECTIONS: Final = {"right": "rtl", "left": "ltr", "right-to-left": "rtl", "le
 _ENOUGH_LETTERS: Final = 40
 _MOSTLY: Final = 0.6
 _LATIN_LETTERS: Final = 200
+# What is larger is no phrase in a text.
+_LARGEST: Final = 30
 # What holds text and no tags.
 _NO_TAGS: Final = frozenset(("title", "textarea", "option", "script", "style", "noscript"))
 
@@ -107,14 +110,22 @@ def _in_usual_case(tag: str) -> str:
     return "-".join((language.lower(), *(sizes.get(len(part), str.lower)(part) for part in rest)))
 
 
+def _native_names(page: Page) -> list[Item]:
+    """The languages that are called by their own names, in tree order."""
+    native = [item for item in page.fact(switchers).items if item.naming == "native"]
+    return sorted(native, key=lambda item: item.element.order)
+
+
 @repair
 def marked_names(page: Page, verdict: Verdict) -> Mended:
     """Mark each language that is called by its own name as being in that language."""
     element = element_of(verdict.target)
     edits: Edits = ()
-    for item in page.fact(switchers).items:
-        if item.naming != "native" or not element.contains(item.element):
-            continue
+    items = page.fact(_native_names)
+    place = bisect_left(items, element.order, key=lambda item: item.element.order)
+    for item in items[place:]:
+        if item.element.order > element.last:
+            break
         if item.element.has("lang") or not item.tag or item.holder.has("lang"):
             continue
         if page.document.language_of(item.element).partition("-")[0].lower() == item.tag:
@@ -163,6 +174,8 @@ def _all_in(page: Page, element: Element, lang: str) -> Element | None:
     found: Element | None = None
     node: Element | None = element
     while node is not None and is_inline(node) and not node.has("lang") and node.span is not None:
+        if node.last - node.order > _LARGEST:
+            break
         scripts = known.scripts.count(node.text_content)
         if {known.only.get(script) for script in scripts} != {lang}:
             break

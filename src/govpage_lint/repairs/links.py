@@ -65,11 +65,18 @@ def near_target(page: Page, verdict: Verdict) -> Mended:
     href, fragment = element.attributes.get("href", "").strip(), verdict.values.get("fragment", "")
     if href != f"#{fragment}":
         raise Refused
-    folded = _folded(fragment)
-    near = [identifier for identifier in page.document.by_id if _folded(identifier) == folded]
-    if len(near) != 1 or not folded:
+    near = page.fact(_folded_ids).get(_folded(fragment), [])
+    if len(near) != 1:
         raise Refused
     return Mended(set_attribute(element, "href", f"#{near[0]}"), {"near": near[0]})
+
+
+def _folded_ids(page: Page) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for identifier in page.document.by_id:
+        if folded := _folded(identifier):
+            found.setdefault(folded, []).append(identifier)
+    return found
 
 
 def _folded(identifier: str) -> str:

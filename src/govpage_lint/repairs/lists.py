@@ -45,21 +45,27 @@ def into_item(page: Page, verdict: Verdict) -> Mended:
     """Move a list that stands between items into the item before it."""
     element = element_of(verdict.target)
     item = element.previous
-    if item is None or item.local_name != "li" or _between(element):
+    if item is None or item.local_name != "li" or _between(page, element):
         raise Refused
     _, end = whole_span(element)
     return Mended((Edit(*end_tag(item), ""), Edit(end, end, "</li>")))
 
 
-def _between(element: Element) -> bool:
+def _between(page: Page, element: Element) -> bool:
     """Whether some text stands between an element and the element before it."""
-    parent = element.parent
-    if parent is None:
-        return False
-    children = parent.children
-    place = next(n for n, node in enumerate(children) if node is element)
-    before = children[place - 1] if place else None
-    return isinstance(before, Text) and bool(before.data.strip())
+    return element in page.fact(_behind_text)
+
+
+def _behind_text(page: Page) -> set[Element]:
+    """The elements that some text stands right before."""
+    found: set[Element] = set()
+    for parent in page.document.elements:
+        before: object = None
+        for node in parent.children:
+            if isinstance(node, Element) and isinstance(before, Text) and before.data.strip():
+                found.add(node)
+            before = node
+    return found
 
 
 @repair
@@ -69,7 +75,7 @@ def joined(page: Page, verdict: Verdict) -> Mended:
     edits: Edits = ()
     last = first
     for other in _following(first):
-        if other.local_name != first.local_name or _between(other):
+        if other.local_name != first.local_name or _between(page, other):
             break
         if other.attributes != first.attributes:
             break
@@ -126,11 +132,15 @@ def list_around(page: Page, verdict: Verdict) -> Mended:
     parent = first.parent
     if parent is None or parent.local_name in _LISTS:
         raise Refused
-    if first.previous is not None and first.previous.local_name == "li" and not _between(first):
+    if (
+        first.previous is not None
+        and first.previous.local_name == "li"
+        and not _between(page, first)
+    ):
         raise Refused
     last = first
     for other in _following(first):
-        if other.local_name != "li" or _between(other):
+        if other.local_name != "li" or _between(page, other):
             break
         last = other
     start, _ = start_tag(first)

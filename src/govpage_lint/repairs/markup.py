@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from html import unescape
 from typing import Final
 
@@ -46,9 +47,10 @@ def _found(verdict: Verdict) -> SourceAttribute:
     target = verdict.target
     if not isinstance(target, SourceRange):
         raise Refused
-    for one in target.element.source_attributes:
-        if one.span == target.span:
-            return one
+    written = target.element.source_attributes
+    place = bisect_left(written, target.span[0], key=lambda one: one.span[0])
+    if place < len(written) and written[place].span == target.span:
+        return written[place]
     raise Refused
 
 
