@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _HTML_TYPES: Final = ("text/html", "application/xhtml+xml")
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _CHUNK: Final = 65_536
+# What may be gone at the next try, and the seconds before it.
+_PASSING: Final = frozenset(
+    ("no-answer", "no-connection-in-time", "broken-connection", "still-sending")
+)
+_PASSING_STATUS: Final = frozenset((429, 502, 503, 504))
+_PAUSE: Final = 0.5
 _BINARY: Final = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
@@ -72,12 +78,20 @@ class FileStart:
 
 
 class Fetcher:
-    """Fetches targets; keeps connections open between them. Not for use by several threads."""
+    """Fetches targets; keeps connections open between them. Not for use by several threads.
+
+    ``retries`` is how often a page is asked for again whose server or connection broke.
+    """
 
     def __init__(
-        self, user_agent: str, limits: FetchLimits | None = None, sending: Sending | None = None
+        self,
+        user_agent: str,
+        limits: FetchLimits | None = None,
+        sending: Sending | None = None,
+        retries: int = 0,
     ) -> None:
         self._user_agent = user_agent
+        self._retries = retries
         self.sending = sending or Sending()
         self.limits = limits or FetchLimits()
         self._pool: urllib3.PoolManager | None = None
@@ -85,11 +99,23 @@ class Fetcher:
     def fetch(self, target: Target) -> Resource:
         """The bytes of a target. Raises FetchError."""
         if target.kind == "url":
-            return self._fetch_url(target.place)
+            return self._fetch_patiently(target.place)
         if target.kind == "stdin":
             return Resource(self._limited(sys.stdin.buffer.read(self.limits.size + 1)), None)
         assert target.path is not None
         return Resource(self.read_file(target.path), None)
+
+    def _fetch_patiently(self, url: str) -> Resource:
+        from time import sleep
+
+        for left in reversed(range(self._retries + 1)):
+            try:
+                return self._fetch_url(url)
+            except FetchError as error:
+                if not left or not _may_pass(error.problem):
+                    raise
+            sleep(_PAUSE)
+        raise AssertionError("the last try returns or raises")
 
     def fetch_data(self, url: str) -> bytes:
         """The bytes of a file of any kind at an address. Raises FetchError."""
@@ -231,6 +257,10 @@ class Fetcher:
                 text = f"is still sending after {seconds} seconds"
                 raise FetchError("still-sending", text, seconds=seconds)
         return b"".join(parts)
+
+
+def _may_pass(problem: Problem) -> bool:
+    return problem.code in _PASSING or problem.values.get("status") in _PASSING_STATUS
 
 
 def _whole_size(headers: Mapping[str, str], least: int) -> int:

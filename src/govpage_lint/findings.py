@@ -87,7 +87,8 @@ class Finding:
     ``message`` is in the report's language. ``location`` is None for what is not in the source.
     ``criteria`` are written as ``standard:number``. A ``certainty`` of "review" says that a person
     has to look. ``how`` tells how to mend it, ``fix`` mends it where that is mechanical.
-    ``fingerprint`` stays the same when lines move.
+    ``fingerprint`` stays the same when lines move. ``viewports`` names the windows that it was seen in
+    where it was not in all of them; ``screenshot`` is the path of its picture.
     """
 
     rule: str
@@ -106,6 +107,8 @@ class Finding:
     how: str = ""
     excerpt: Excerpt | None = None
     fix: Fix | None = None
+    viewports: tuple[str, ...] = ()
+    screenshot: str | None = None
 
     @property
     def fixable(self) -> bool:
@@ -167,6 +170,7 @@ class PageResult:
     notes: tuple[str, ...] = ()
     ran: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    screenshot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is done in a tab before it is checked, as a person would do it: fill in, press, choose, wait."""
 
+import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ KINDS: Final[tuple[Kind, ...]] = (
     "submit",
 )
 _PAUSE: Final = 0.05
+_HIDE_SECONDS: Final = 5.0
+_HIDE: Final = """
+const sheet = new CSSStyleSheet();
+for (const rule of %s) try { sheet.insertRule(rule) } catch {}
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+"""
 _NAMED_KEYS: Final = (
     "Enter Tab Escape Space Backspace Delete Home End ArrowUp ArrowDown ArrowLeft ArrowRight "
     "PageUp PageDown".split()
@@ -55,6 +62,17 @@ class Action:
 
 class ActionFailed(BrowserError):
     """Something could not be done: which, and why. Values are never quoted."""
+
+
+def hide(page: Page, selectors: Sequence[str]) -> None:
+    """Show nothing that these CSS selectors match, in the page itself. Raises the browser's errors.
+
+    It takes a style sheet of no element, so that the page is otherwise as it was.
+    """
+    if not selectors:
+        return
+    rules = [f"{selector} {{ display: none !important }}" for selector in selectors]
+    page.execute(_HIDE % json.dumps(rules), seconds=_HIDE_SECONDS)
 
 
 def known_key(name: str) -> bool:

@@ -200,12 +200,12 @@ def _ready(page: Page, arrival: Arrival, limits: LoadLimits) -> Arrival:
         raise busy(arrival.url) from error
     if got["found"]:
         return arrival
-    note = Note(
+    # What is there is not what the person wants checked: nothing that it passes would count.
+    raise PageLoadError(
         "ready-limit",
-        f"Nothing visible matched {limits.ready!r} after {limits.ready_wait:g} seconds.",
-        selector=limits.ready, seconds=limits.ready_wait,
+        f"{arrival.url}: nothing visible matched {limits.ready!r} after {limits.ready_wait:g} seconds.",
+        status=arrival.status, url=arrival.url, selector=limits.ready, seconds=limits.ready_wait,
     )  # fmt: skip
-    return replace(arrival, notes=(*arrival.notes, note))
 
 
 def _document(page: Page, url: str, limits: LoadLimits) -> int | None:

@@ -24,6 +24,7 @@ from govpage_lint.browser.errors import (
 from govpage_lint.browser.loading import LoadedPage, LoadLimits, arrive, busy, follow, settle
 from govpage_lint.browser.netfailure import TRANSIENT
 from govpage_lint.browser.snapshot import Snapshot, SnapshotLimits, take_snapshot
+from govpage_lint.browser.window import Window
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe_source import AxeSource
@@ -38,7 +39,8 @@ class ObserveOptions:
     """How a page is observed; `axe_source` is a file with another axe-core than the bundled.
 
     No snapshot is taken where `snapshot` is None; axe does not run where `axe` is None. `before` is
-    called once with the page that has loaded, to do something on it.
+    called once with the page that has loaded, to do something on it. `window` is the one that the page
+    is shown in, `retries` how often it is tried again when the browser or the connection broke.
     """
 
     limits: LoadLimits = field(default_factory=LoadLimits)
@@ -46,6 +48,8 @@ class ObserveOptions:
     axe_source: Path | None = None
     snapshot: SnapshotLimits | None = field(default_factory=SnapshotLimits)
     before: "Callable[[Page], None] | None" = None
+    window: Window | None = None
+    retries: int = 1
 
 
 class Watcher(Protocol):
@@ -80,23 +84,26 @@ def observe(
     A page that no snapshot can be taken of has a note. What the watcher raises is passed on.
     Raises PageLoadError when there is no page to check at the address, AxeError when axe cannot
     run, BrowserUnavailable when a browser that died cannot be started again, DriverFailure when
-    the page kills the browser twice.
+    the page kills the browser each time.
     """
     from govpage_lint.browser.axe_source import read_axe
 
     options = options or ObserveOptions()
     source = read_axe(options.axe_source) if options.axe is not None else None
     look = _Look(url, options, source, watcher)
-    try:
-        return _once(session, look)
-    except DriverFailure as error:
-        _log.info("The browser failed on %s and is started anew: %s", url, error)
-        session.restart()
-    except PageLoadError as error:
-        if error.code not in TRANSIENT:
-            raise
-        _log.info("%s is tried once more: %s", url, error)
-    return _once(session, look)
+    for left in reversed(range(options.retries + 1)):
+        try:
+            return _once(session, look, options.window)
+        except DriverFailure as error:
+            if not left:
+                raise
+            _log.info("The browser failed on %s and is started anew: %s", url, error)
+            session.restart()
+        except PageLoadError as error:
+            if not left or error.code not in TRANSIENT:
+                raise
+            _log.info("%s is tried once more: %s", url, error)
+    raise AssertionError("the last try returns or raises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,8 @@ def see(page: "Page", options: ObserveOptions, watcher: Watcher | None) -> Sight
     return Sight(axe, dict(look.timings), tuple(look.notes))
 
 
-def _once(session: "BrowserSession", look: "_Look") -> RenderedPage:
-    with session.page() as page:
+def _once(session: "BrowserSession", look: "_Look", window: Window | None) -> RenderedPage:
+    with session.page(window) as page:
         began = monotonic()
         load, axe = look.at(page)
         timings = {**load.timings, **look.timings, "total": monotonic() - began}

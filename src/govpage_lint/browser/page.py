@@ -135,6 +135,8 @@ class Page:
         self.is_chromium = is_chromium
         self._seconds = 0.0
         self._metrics: tuple[int, int] | None = None
+        # Whether it is shown as on a phone, in whatever size.
+        self.mobile = False
         # Whether the page's own scripts once never paused, and may not do so again.
         self.stuck = False
         # Whether the driver did not even answer; it has so long after a script's own limit.
@@ -254,7 +256,7 @@ class Page:
                 "width": width,
                 "height": height,
                 "deviceScaleFactor": 1,
-                "mobile": False,
+                "mobile": self.mobile,
                 "screenOrientation": {"type": orientation[0], "angle": orientation[1]},
             },
         )

@@ -23,6 +23,7 @@ from govpage_lint.browser.identity import Remembered, put_back, set_cookies
 from govpage_lint.browser.launch import Launched, launch
 from govpage_lint.browser.page import Page, driver_errors
 from govpage_lint.browser.processes import Watchman, remove_folder
+from govpage_lint.browser.window import Window, show_in
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
@@ -116,8 +117,9 @@ class BrowserSession:
         self._clean()
 
     @contextmanager
-    def page(self) -> Iterator[Page]:
-        """An empty tab that shares nothing with the pages before it.
+    def page(self, window: Window | None = None) -> Iterator[Page]:
+        """An empty tab that shares nothing with the pages before it, in a Chromium's window of this
+        kind.
 
         Raises DriverFailure when the browser died; the session is then closed, and the next
         `page` starts a new one.
@@ -125,7 +127,7 @@ class BrowserSession:
         if self._launched is None:
             self._start()
         try:
-            page = self._open()
+            page = self._open(window or Window(*self.options.viewport))
             try:
                 yield page
             except DriverFailure:
@@ -164,15 +166,15 @@ class BrowserSession:
         if watchman is not None:
             watchman.dismiss()
 
-    def _open(self) -> Page:
+    def _open(self, window: Window) -> Page:
         try:
-            return self._new_tab()
+            return self._new_tab(window)
         except DriverFailure:
             raise
         except BrowserError as error:
             raise DriverFailure("no-tab", f"The browser opens no tab: {error}") from error
 
-    def _new_tab(self) -> Page:
+    def _new_tab(self, window: Window) -> Page:
         if self._launched is not None:
             self._launched.limit(self.options.command_seconds)
         with driver_errors():
@@ -181,7 +183,8 @@ class BrowserSession:
             self.driver.switch_to.new_window("tab")
             page = Page(self.driver, self.is_chromium)
             if self.is_chromium:
-                page.resize(*self.options.viewport)
+                version = str(self.driver.capabilities.get("browserVersion", ""))
+                show_in(page, window, version, self.options.user_agent)
                 page.devtools("Page.addScriptToEvaluateOnNewDocument", {"source": _NO_DIALOGS})
                 set_cookies(page, self.options.identity.cookies)
                 put_back(page, self.remembered)

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.sites import add_site_options
+from govpage_lint.cli.views import add_view_options
 from govpage_lint.cli.visitor import add_visitor_options
 from govpage_lint.document.parsers import PARSERS
 from govpage_lint.findings import LANGUAGES
@@ -265,6 +266,7 @@ def check_parser() -> Parser:
     add("--version", "-V", action="store_true", help="the version")
     add_site_options(parser)
     add_visitor_options(parser)
+    add_view_options(parser)
     return parser
 
 

@@ -110,7 +110,14 @@ def check(given: argparse.Namespace) -> int:
                 return fixing.diff(targets)
             targets = fixing.before(targets)
         start = RunStart(settings.book.house, settings.run, settings.book)
-        found = check_pages(run, start, targets, jobs=settings.config.jobs, progress=progress.show)
+        found = check_pages(
+            run,
+            start,
+            targets,
+            jobs=settings.config.jobs,
+            browsers=given.concurrency,
+            progress=progress.show,
+        )
         compared = map(known.compared, found) if known is not None else found
         pages = _with_exceptions(given, settings, compared)
         report = replace(

@@ -6,15 +6,17 @@ import argparse
 import logging
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govpage_lint import __version__
+from govpage_lint.browser.window import Window
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.choosing import Chooser
 from govpage_lint.cli.flags import stack_of
 from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.cli.sites import base_of
+from govpage_lint.cli.views import View, view_of
 from govpage_lint.cli.visitor import Visitor, visitor_of
 from govpage_lint.config import Config, ConfigError
 from govpage_lint.config.environment import misspelled
@@ -78,7 +80,8 @@ def settings_of(
         outputs = _outputs(config)
         base = base_of(given)
         visitor = visitor_of(given, [page.name for page in pages], base, os.environ)
-        browsing = _browsing(given, config, visitor)
+        view = view_of(given)
+        browsing = _browsing(given, config, visitor, view)
     except ConfigError as error:
         raise UsageError(str(error)) from error
     run = RunOptions(
@@ -86,9 +89,11 @@ def settings_of(
         choices=chooser.choices(config),
         base=base,
         secrets=visitor.secrets,
+        elements=view.elements,
+        pictures_of=view.pictures,
         neighbours=config.neighbours,
         # Who has something done in a browser demands one.
-        browser="always" if visitor.visiting.file else config.browser,
+        browser="always" if visitor.visiting.file or view.needs_browser else config.browser,
         browsing=browsing,
         user_agent=given.user_agent or USER_AGENT,
         suppressions=given.suppressions,
@@ -139,7 +144,9 @@ def _outputs(config: Config) -> tuple[Output, ...]:
         raise UsageError(f"{origin}: {message}") from error
 
 
-def _browsing(given: argparse.Namespace, config: Config, visitor: Visitor) -> BrowsingOptions:
+def _browsing(
+    given: argparse.Namespace, config: Config, visitor: Visitor, view: View
+) -> BrowsingOptions:
     source = config.axe_source
     if source is not None and not source.is_file():
         raise config.error("axe-source", f"{source}: no such file")
@@ -150,6 +157,10 @@ def _browsing(given: argparse.Namespace, config: Config, visitor: Visitor) -> Br
         axe_source=source,
         page_timeout=config.page_timeout,
         host_rules=config.host_rules,
-        visiting=visitor.visiting,
+        visiting=replace(visitor.visiting, windows_matter=bool(view.windows)),
+        windows=view.windows or (Window(),),
+        retries=view.retries,
+        ready=view.ready,
+        hidden=view.elements.hidden,
         user_agent=given.user_agent,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from govpage_lint.browser.window import Window
 from govpage_lint.engine.visiting import Visiting, cookies_of, identity_of, what_lacks
 from govpage_lint.fetch import Resource
 from govpage_lint.problems import Problem
@@ -32,7 +33,8 @@ class BrowserMissing(Exception):
 class BrowsingOptions:
     """``browser`` names one of several; ``page_timeout`` is in seconds; ``language`` is a tag for
     Accept-Language; ``host_rules`` are Chromium's host resolver rules; ``visiting`` says as whom
-    pages are opened, and what is done on them."""
+    pages are opened, and what is done on them. Each page is looked at in all ``windows``, once
+    something matches the selector ``ready``, without what matches ``hidden``."""
 
     browser: str | None = None
     axe_source: Path | None = None
@@ -41,6 +43,10 @@ class BrowsingOptions:
     host_rules: str | None = None
     visiting: Visiting = field(default_factory=Visiting)
     user_agent: str | None = None
+    windows: tuple[Window, ...] = (Window(),)
+    retries: int = 1
+    ready: str | None = None
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,13 @@ class Browsing:
         self._session.remembered = remembered
         return cookies_of(remembered)
 
-    def look(self, target: Target, resource: Resource, watcher: Watcher) -> Seen:
+    def look(
+        self,
+        target: Target,
+        resource: Resource,
+        watcher: Watcher,
+        window: Window | None = None,
+    ) -> Seen:
         """Open a target in the browser, show it to the watcher and run axe in it.
 
         What goes wrong is told in the result.
@@ -146,9 +158,16 @@ class Browsing:
             return Seen(error=Problem("source-only", str(self._failure), reason=str(self._failure)))
         seconds = self._options.page_timeout
         options = ObserveOptions(
-            limits=LoadLimits(answer=seconds, load=seconds),
+            limits=LoadLimits(
+                answer=seconds,
+                load=seconds,
+                ready=self._options.ready,
+                ready_wait=min(seconds, 10.0),
+            ),
             axe=AxeOptions(),
             axe_source=self._options.axe_source,
+            window=window,
+            retries=self._options.retries,
         )
         try:
             address = self._address(target, resource)
@@ -167,12 +186,16 @@ class Browsing:
     def _before(self, address: str) -> Callable[[Page], None] | None:
         """What is done on the page at an address, before anyone looks at it."""
         visiting = self._options.visiting
-        actions = visiting.for_page(address)
-        if not actions:
+        actions, hidden = visiting.for_page(address), self._options.hidden
+        if not actions and not hidden:
             return None
-        from govpage_lint.browser.actions import perform
+        from govpage_lint.browser.actions import hide, perform
 
-        return lambda page: perform(page, actions, visiting.file)
+        def before(page: Page) -> None:
+            perform(page, actions, visiting.file)
+            hide(page, hidden)
+
+        return before
 
     def _address(self, target: Target, resource: Resource) -> str:
         """Where the browser finds a target; files are served, so that what they refer to loads."""
@@ -202,3 +225,5 @@ class Browsing:
     def close(self) -> None:
         """End the browser and the servers."""
         self._resources.close()
+        self._session = None
+        self._servers.clear()

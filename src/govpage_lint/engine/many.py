@@ -69,13 +69,22 @@ def pages(
     targets: Iterable[Target | MissingTarget] | Frontier,
     *,
     jobs: int | None = None,
+    browsers: int = 1,
     progress: Progress = quiet,
 ) -> Iterator[PageResult]:
-    """A result for each target, in order, files by as many processes as ``jobs`` says.
+    """A result for each target, in order, files by as many processes as ``jobs`` says, pages in as
+    many browsers as ``browsers`` says.
 
     With None it is as many as the work is worth. A process that dies costs the page it had in hand.
     """
     frontier = run.follow(targets)
+    if browsers > 1 and not (_only_files(frontier) and start.options.browser != "always"):
+        from govpage_lint.engine.together import Start, pages_together
+
+        run.rest()
+        begin = Start(start.house, start.options, frontier.follows, start.book)
+        yield from pages_together(run, begin, frontier, browsers, progress)
+        return
     if not isinstance(frontier, Listed) or frontier.expected is None:
         # What comes next is known only when pages have been read.
         yield from run.pages(frontier)
@@ -114,6 +123,10 @@ def _together(
             result = run.unchecked(target, result.problem)
         if result is not None:
             yield result
+
+
+def _only_files(frontier: Frontier) -> bool:
+    return isinstance(frontier, Listed) and frontier.only_files
 
 
 def _all_of(frontier: Frontier) -> Iterator[Target | MissingTarget]:

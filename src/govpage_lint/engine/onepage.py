@@ -30,6 +30,7 @@ from govpage_lint.rulebook.model import Rule
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page as Tab
+    from govpage_lint.browser.screenshot import Photograph
     from govpage_lint.browser.snapshot import Snapshot
 
 
@@ -67,6 +68,7 @@ class PageInspection:
 
     ``whole`` says that the target is a page whatever its markup leaves out; ``reading`` reads its
     pictures. ``name`` is what the file is called, None for what is served and so no template.
+    ``photographs`` says whether a picture of the page is taken, once all else is done.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class PageInspection:
         whole: bool,
         reading: ReadingService,
         name: str | None = None,
+        photographs: bool = False,
     ) -> None:
         self._name = name
         self._resource = resource
@@ -91,6 +94,8 @@ class PageInspection:
         self._source: Future[_Source] | None = None
         self._rendered: Future[_Rendered] | None = None
         self._probed = ProbeResults()
+        self._photographs = photographs
+        self.photograph: Photograph | None = None
 
     def inspect_source(self) -> Inspected:
         """The inspection of the source alone."""
@@ -138,10 +143,13 @@ class PageInspection:
         )
 
     def page_settled(self, page: Tab) -> None:
-        """Put the page to the probes that its rules want."""
-        if self._rendered is None or not self._inspector.probes:
-            return
-        self._probed = run_probes(page, self._rendered.result().live, self._inspector)
+        """Put the page to the probes that its rules want, and take its picture."""
+        if self._rendered is not None and self._inspector.probes:
+            self._probed = run_probes(page, self._rendered.result().live, self._inspector)
+        if self._photographs:
+            from govpage_lint.browser.screenshot import photograph
+
+            self.photograph = photograph(page)
 
     # -- the work ----------------------------------------------------------------------------------
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -15,16 +16,19 @@ from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
 from govpage_lint.engine.chosen import Chosen, choose
 from govpage_lint.engine.dispatch import page_language
+from govpage_lint.engine.elements import JudgedElements
 from govpage_lint.engine.fingerprints import numbered
 from govpage_lint.engine.fixing.rounds import Examined
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
+from govpage_lint.engine.pictured import Pictures
 from govpage_lint.engine.reading import PicturesUse, ReadingService
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.engine.suppressing.stage import Checked, Suppressing, has_looked
+from govpage_lint.engine.windows import merged
 from govpage_lint.engine.words import criterion_text, rule_text
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
@@ -42,6 +46,7 @@ from govpage_lint.findings import (
 from govpage_lint.problems import Problem, tell
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.profiles import profile_for
+from govpage_lint.semantics.rendered import Rect
 from govpage_lint.site.mapping import BaseMap
 from govpage_lint.targets import MissingTarget, Target
 
@@ -60,7 +65,8 @@ class RunOptions:
     whether other documents of an address's site may be fetched, where a rule has to compare;
     ``pictures`` whether the text in pictures is read: all, none, or where there are few. ``base``
     says what the pages of another environment are called. ``suppressions`` says whether they are
-    heeded; ``today`` decides which of them have expired.
+    heeded; ``today`` decides which of them have expired. ``secrets`` are never told. ``elements`` says
+    which are judged, ``pictures_of`` where pictures of faults are kept.
     """
 
     language: Language = "en"
@@ -71,6 +77,8 @@ class RunOptions:
     user_agent: str = "govpage-lint"
     neighbours: bool = True
     secrets: tuple[str, ...] = ()
+    elements: JudgedElements = field(default_factory=JudgedElements)
+    pictures_of: Pictures | None = None
     pictures: PicturesUse = "auto"
     suppressions: bool = True
     today: date = field(default_factory=date.today)
@@ -79,6 +87,9 @@ class RunOptions:
 
 type Progress = Callable[[str, str], None]
 type Look = Callable[[Target, Resource, PageInspection], Seen]
+# The findings with the files of their pictures, the file of the page's picture, and what went wrong.
+type Pictured = tuple[Sequence[Placed], str | None, Problem | None]
+type Picture = Callable[[Sequence[Placed]], Pictured]
 
 
 def quiet(target: str, stage: str) -> None:
@@ -105,7 +116,8 @@ class Run:
         self._mask = Mask(options.secrets)
         self._signed_in = False
         self._refused: Problem | None = None
-        self._fetcher = Fetcher(options.user_agent, sending=sending)
+        retries = options.browsing.retries
+        self._fetcher = Fetcher(options.user_agent, sending=sending, retries=retries)
         # Of its own, since it is used by the thread that inspects.
         self._web = (
             Web(Fetcher(options.user_agent, _BESIDE, sending)) if options.neighbours else None
@@ -116,6 +128,9 @@ class Run:
         self._choose = choose or (lambda target: options.choices)
         self._chosen: dict[tuple[str, Choices], Chosen] = {}
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
+        # What other processes had and said that looked at pages for this one.
+        self._adopted: tuple[str | None, str | None] = (None, None)
+        self._told: dict[str, None] = {}
         self._frontier: Frontier = Listed(())
 
     def __enter__(self) -> Run:
@@ -134,13 +149,26 @@ class Run:
     @property
     def browser_used(self) -> tuple[str | None, str | None]:
         """The versions of axe and of the browser that ran, None where none did."""
-        return self._browsing.used if self._browsing is not None else (None, None)
+        own = self._browsing.used if self._browsing is not None else (None, None)
+        return own if own != (None, None) else self._adopted
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the run could not do, said once for all pages."""
         notes = self._browsing.notes if self._browsing is not None else ()
-        return tuple(map(self._tell, (*notes, *self._reading.notes, *self._frontier.notes)))
+        told = map(self._tell, (*notes, *self._reading.notes, *self._frontier.notes))
+        return tuple(dict.fromkeys((*told, *self._told)))
+
+    def adopt(self, used: tuple[str | None, str | None], notes: Iterable[str]) -> None:
+        """Take for its own what another process used, and had to say of its part of the run."""
+        if used != (None, None):
+            self._adopted = used
+        self._told.update(dict.fromkeys(notes))
+
+    def rest(self) -> None:
+        """End the browser: other processes look at pages. What it was is still known."""
+        if self._browsing is not None:
+            self._browsing.close()
 
     def pages(self, targets: Iterable[Target | MissingTarget] | Frontier) -> Iterator[PageResult]:
         """A result for each target, in order; one that fails never stops the others."""
@@ -199,15 +227,18 @@ class Run:
 
     def unchecked(self, target: Target, problem: Problem) -> PageResult:
         """The result of a target that could not be checked, and why."""
-        above = self._frontier.found_on(target)
-        notes = (
-            () if above is None else (Problem("linked-from", f"linked from {above}", url=above),)
-        )
         url = target.name if target.kind == "url" else None
-        told = tuple(map(self._tell, notes))
+        told = self.linked_from(target)
         return self._mask.result(
             PageResult(target.name, url, "error", self._tell(problem), notes=told)
         )
+
+    def linked_from(self, target: Target) -> tuple[str, ...]:
+        """Who links to a target, where a link is why it is looked at."""
+        above = self._frontier.found_on(target)
+        if above is None:
+            return ()
+        return (self._tell(Problem("linked-from", f"linked from {above}", url=above)),)
 
     def _page(
         self, target: Target, resource: Resource | None, look: Look | None
@@ -219,6 +250,28 @@ class Run:
         if not self._is_wanted(target, resource):
             return None
         chosen = self._chosen_for(resource, self._choose(target))
+        windows = self._options.browsing.windows
+        looks: list[tuple[str, Look | None]] = [("", look)]
+        if look is None and self._wants_browser(target):
+            assert self._browsing is not None
+            one = self._browsing.look
+            looks = [(str(window), partial(one, window=window)) for window in windows]
+        views = [
+            (name, self._view(target, resource, chosen, each, name if len(looks) > 1 else ""))
+            for name, each in looks
+        ]
+        result = merged(views)
+        return replace(result, timings={"fetch": round(fetched - started, 4), **result.timings})
+
+    def _view(
+        self,
+        target: Target,
+        resource: Resource,
+        chosen: Chosen,
+        look: Look | None,
+        window: str,
+    ) -> PageResult:
+        """What comes of a page in one window, or of its source alone."""
         inspection = PageInspection(
             resource,
             chosen.inspector,
@@ -227,11 +280,9 @@ class Run:
             whole=target.kind == "url",
             reading=self._reading,
             name=self._name_of(target),
+            photographs=self._may_be_pictured(target),
         )
         seen = Seen()
-        if look is None and self._wants_browser(target):
-            assert self._browsing is not None
-            look = self._browsing.look
         if look is not None:
             self._progress(target.name, "browser")
 
@@ -243,8 +294,36 @@ class Run:
         else:
             inspected = inspection.inspect_source()
         self._follow(target, resource, inspected)
-        timings = {"fetch": fetched - started, **inspected.timings, **seen.timings}
-        return self._result(target, resource, chosen, inspected, seen, timings)
+        timings = {**inspected.timings, **seen.timings}
+        pictured = partial(self._pictured, target, window, inspection, inspected)
+        return self._result(target, resource, chosen, inspected, seen, timings, pictured)
+
+    def _may_be_pictured(self, target: Target) -> bool:
+        """Whether pictures are wanted, and nothing was filled in that they could show."""
+        actions = self._options.browsing.visiting.for_page(target.place)
+        filled = any(action.kind == "fill" for action in actions)
+        return self._options.pictures_of is not None and not filled
+
+    def _pictured(
+        self,
+        target: Target,
+        window: str,
+        inspection: PageInspection,
+        inspected: Inspected,
+        placed: Sequence[Placed],
+    ) -> Pictured:
+        """The findings with the files of their pictures, and the file of the page's."""
+        taken, kept = inspection.photograph, self._options.pictures_of
+        facts = inspected.page.rendered
+        if taken is None or kept is None or facts is None:
+            return placed, None, None
+
+        def box_of(one: Placed) -> Rect | None:
+            own = one.element is not None and one.element.document is inspected.page.document
+            box = facts.box(one.element) if own and one.element is not None else None
+            return None if box is None else box.rect
+
+        return kept.keep(target.name, window, taken, placed, box_of)
 
     def examine(self, target: Target, data: bytes) -> Examined:
         """What the rules say of the source of a target, if its bytes were these."""
@@ -329,6 +408,7 @@ class Run:
         inspected: Inspected,
         seen: Seen,
         timings: Mapping[str, float],
+        pictured: Picture = lambda placed: (placed, None, None),
     ) -> PageResult:
         placed: list[Placed] = list(inspected.result.placed)
         outcomes = dict(inspected.result.outcomes)
@@ -342,7 +422,10 @@ class Run:
         if inspected.rendered:
             observers = ("source", "rendered", "probe")
         ran = {name for observer in observers for name in chosen.inspector.ran(observer)}
-        findings, suppressed = numbered(*self._suppressed(chosen, inspected, seen, placed))
+        told = list(chosen.told(self._options.elements.filtered(placed)))
+        kept, page_picture, fault = pictured(told)
+        findings, suppressed = numbered(*self._suppressed(chosen, inspected, seen, kept))
+        notes = (*seen.notes, *inspected.notes, *(() if fault is None else (fault,)))
         return PageResult(
             target=target.name,
             url=self._name(resource.url),
@@ -353,9 +436,10 @@ class Run:
             findings=findings,
             outcomes=outcomes,
             timings={key: round(value, 4) for key, value in timings.items()},
-            notes=(*resource.notes, *map(self._tell, (*seen.notes, *inspected.notes))),
+            notes=(*resource.notes, *map(self._tell, notes)),
             ran=tuple(sorted({*ran, *outcomes})),
             suppressed=suppressed,
+            screenshot=page_picture,
         )
 
     def _name(self, place: str | None) -> str | None:

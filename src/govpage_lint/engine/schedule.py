@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 from typing import TYPE_CHECKING, Protocol
 
 from govpage_lint.problems import Problem
@@ -49,6 +49,10 @@ class Listed:
 
     def __init__(self, targets: Iterable[Target | MissingTarget], limit: int | None = None) -> None:
         self.expected = len(targets) if isinstance(targets, Sized) else None
+        # Whether no page of the web is among them, as far as that is known.
+        self.only_files = isinstance(targets, Sequence) and not any(
+            isinstance(target, Target) and target.kind == "url" for target in targets
+        )
         self._targets = iter(targets)
         self._limit = limit
         self._taken = 0

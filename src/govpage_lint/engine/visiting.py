@@ -24,12 +24,13 @@ class PageAction:
 @dataclass(frozen=True, slots=True)
 class Visiting:
     """``once`` is done before the first page, ``each`` on every page; ``file`` is where they are
-    written."""
+    written. ``windows_matter`` where other windows are asked for than a browser has anyway."""
 
     once: tuple[Action, ...] = ()
     each: tuple[PageAction, ...] = ()
     file: str = ""
     sending: Sending = field(default_factory=Sending)
+    windows_matter: bool = False
 
     def for_page(self, address: str) -> tuple[Action, ...]:
         """What is done on the page at an address."""
@@ -61,6 +62,8 @@ def what_lacks(browser: str, visiting: Visiting) -> str | None:
             "--header and --auth-env need Chromium, which sends them to one site alone "
             "(--use-browser chromium)"
         )
+    if browser == "firefox" and visiting.windows_matter:
+        return "--viewport needs Chromium, Chrome or Edge (--use-browser)"
     if browser == "firefox" and (visiting.file or visiting.sending.given):
         return "--actions and --cookie need Chromium, Chrome or Edge (--use-browser)"
     return None

@@ -72,7 +72,7 @@ class Workers[Task, Result]:
         self._workers: list[_Worker[Task]] = []
         self._begun = False
         # Tasks to come, and those whose process died before it could begin with them.
-        self._coming: Iterator[Task] = iter(())
+        self._coming: Iterator[Task | None] = iter(())
         self._again: deque[tuple[int, Task]] = deque()
         self._given = 0
         # Results before their turn, and whose turn it is.
@@ -92,8 +92,10 @@ class Workers[Task, Result]:
             _end(worker.process)
         self._workers.clear()
 
-    def results(self, tasks: Iterable[Task]) -> Iterator[Result | Lost]:
+    def results(self, tasks: Iterable[Task | None]) -> Iterator[Result | Lost]:
         """A result for each task, in order. To be called once.
+
+        None among the tasks says that no other is known before one of those given has its result.
 
         Raises StartFailed when a process ends before it begins to work.
         """
@@ -201,6 +203,7 @@ def _serve[Task, Result](
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in others:
         other.close()
+    work: Work[Task, Result] | None = None
     try:
         work = start()
         connection.send(_READY)
@@ -208,6 +211,11 @@ def _serve[Task, Result](
             connection.send(work(connection.recv()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+    finally:
+        # What it holds, such as a browser, ends with it.
+        close = getattr(work, "close", None)
+        if close is not None:
+            close()
 
 
 def _end(process: BaseProcess) -> None:

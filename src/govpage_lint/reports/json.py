@@ -103,6 +103,7 @@ def _page(page: PageResult, rulesets: dict[tuple[str, ...], int]) -> dict[str, A
         "notes": list(page.notes),
         "ruleset": rulesets[_ruleset(page)],
         "suppressed": [_suppressed(one) for one in page.suppressed],
+        "screenshot": page.screenshot,
     }
 
 
@@ -139,6 +140,8 @@ def as_finding(finding: Finding) -> dict[str, Any]:
         "how": finding.how,
         "excerpt": _excerpt(finding.excerpt),
         "fix": _fix(finding.fix),
+        "viewports": list(finding.viewports),
+        "screenshot": finding.screenshot,
     }
 
 

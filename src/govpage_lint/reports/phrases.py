@@ -14,6 +14,8 @@ _PHRASES: Final[dict[str, dict[Language, str]]] = {
     "unchecked": {"en": "not checked", "ko": "검사 못함"},
     "fix": {"en": "Fix", "ko": "고치는 법"},
     "why": {"en": "Why", "ko": "이유"},
+    "only in windows": {"en": "Only in windows", "ko": "이 창 크기에서만"},
+    "picture": {"en": "Picture", "ko": "화면 사진"},
     "note": {"en": "Note", "ko": "알림"},
     "rendered": {"en": "in the rendered page", "ko": "브라우저가 만든 화면"},
     "seen by": {"en": "seen by", "ko": "발견"},

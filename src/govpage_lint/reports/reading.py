@@ -274,6 +274,7 @@ def _page(page: _Object, rulesets: tuple[tuple[str, ...], ...]) -> PageResult:
         notes=page.texts("notes", needed=False),
         ran=tuple(sorted(ran)),
         suppressed=tuple(page.list("suppressed", _suppressed, needed=False)),
+        screenshot=page.text_or_none("screenshot"),
     )
 
 
@@ -309,6 +310,8 @@ def _finding(finding: _Object) -> Finding:
         how=finding.text("how", ""),
         excerpt=finding.maybe("excerpt", _excerpt),
         fix=finding.maybe("fix", _fix),
+        viewports=finding.texts("viewports", needed=False),
+        screenshot=finding.text_or_none("screenshot"),
     )
 
 

@@ -144,6 +144,12 @@ def _finding_lines(
     if criteria or evidence:
         seen = f" · {phrase('seen by', language)} {evidence}" if evidence else ""
         yield [(f"{gutter} = {(criteria + seen).removeprefix(' · ')}", "dim")]
+    if finding.viewports:
+        windows = visible(", ".join(finding.viewports))
+        yield [(f"{gutter} = {phrase('only in windows', language)}: {windows}", "dim")]
+    if finding.screenshot:
+        path = visible(finding.screenshot)
+        yield [(f"{gutter} = {phrase('picture', language)}: {path}", "dim")]
     if finding.how:
         yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (visible(finding.how), "")]
     if rule.why and finding.rule not in told:
