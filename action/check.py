@@ -1,8 +1,8 @@
 """Runs the tool for the action: inputs in, annotations, a summary, outputs and an exit code out.
 
 Inputs are the variables INPUT_*. Everything that comes from a page or a file name is untrusted:
-it is printed only while the runner's commands are stopped, or as an annotation, and it is escaped
-in the summary. No shell sees an input.
+it is printed only while the runner's commands are stopped, or as an annotation; the summary is
+the tool's Markdown, which escapes it. No shell sees an input.
 """
 
 import json
@@ -12,52 +12,23 @@ import secrets
 import shlex
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-LEVELS: Final = ("error", "warning", "info")
-ROWS: Final = 50  # A summary may hold 1 MiB; and nobody reads more.
+# A summary may hold 1 MiB; the tool's Markdown keeps to less.
+SUMMARY_BYTES: Final = 1_000_000
 ANNOTATION: Final = re.compile(r"::(?:error|warning|notice)(?: |::)")
 FILE: Final = re.compile(r"(?<=[ ,])file=([^,:]*)")
 
-WORDS: Final[dict[str, dict[str, str]]] = {
-    "en": {
-        "error": "{} error(s)",
-        "warning": "{} warning(s)",
-        "info": "{} advice",
-        "pages": "in {} page(s).",
-        "unchecked": "{} page(s) could not be checked.",
-        "head": "| page | errors | warnings | advice |",
-        "more": "{} more page(s) with findings.",
-        "broken": "The check did not finish: its log says why.",
-    },
-    "ko": {
-        "error": "오류 {}건",
-        "warning": "경고 {}건",
-        "info": "권고 {}건",
-        "pages": "(검사 대상 {}개 페이지)",
-        "unchecked": "{}개 페이지는 검사하지 못했습니다.",
-        "head": "| 페이지 | 오류 | 경고 | 권고 |",
-        "more": "이 밖에 {}개 페이지에서도 문제를 찾았습니다.",
-        "broken": "검사를 마치지 못했습니다. 원인은 로그에 있습니다.",
-    },
+BROKEN: Final[dict[str, str]] = {
+    "en": "The check did not finish: its log says why.",
+    "ko": "검사를 마치지 못했습니다. 원인은 로그에 있습니다.",
 }
 
 
 class InputError(ValueError):
     """An input of the action that cannot be meant; the text names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the report: what was asked for, whether it was checked, findings by level."""
-
-    target: str
-    checked: bool
-    levels: Counter[str]
 
 
 def options(inputs: Mapping[str, str]) -> list[str]:
@@ -69,7 +40,7 @@ def options(inputs: Mapping[str, str]) -> list[str]:
     if "-" in targets:
         raise InputError("The input 'targets' names standard input (-), which an action has not.")
     chosen = []
-    for option in ("profile", "lang", "fail-on"):
+    for option in ("profile", "config", "baseline", "lang", "fail-on"):
         value = inputs.get("INPUT_" + option.upper().replace("-", "_"), "").strip()
         if value:
             # One word: a value that looks like an option stays a value.
@@ -125,64 +96,33 @@ def annotations(text: str, folder: Path, workspace: Path) -> Iterator[str]:
         yield line
 
 
-def pages_of(report: Path) -> list[Page] | None:
-    """Read the JSON report; None if the tool ended before it wrote a whole one."""
+def counts_of(report: Path) -> dict[str, int] | None:
+    """The outputs that the JSON report has; None if the tool ended before it wrote a whole one."""
     try:
         data: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-        return [
-            Page(
-                str(page["target"]),
-                page["status"] == "checked",
-                Counter(str(finding["level"]) for finding in page.get("findings", ())),
-            )
-            for page in data["pages"]
-        ]
+        summary = data["summary"]
+        known = sum(
+            one["by"] == "baseline" for page in data["pages"] for one in page.get("suppressed", ())
+        )
+        return {
+            "errors": int(summary["errors"]),
+            "warnings": int(summary["warnings"]),
+            "pages": int(summary["pages"]),
+            "baselined": known,
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def totals(pages: list[Page]) -> dict[str, int]:
-    """Count the findings of each level, the pages, and those that could not be checked."""
-    counts = {level: sum(page.levels[level] for page in pages) for level in LEVELS}
-    unchecked = sum(not page.checked for page in pages)
-    return {**counts, "pages": len(pages), "unchecked": unchecked}
-
-
-def phrase(words: Mapping[str, str], key: str, number: int) -> str:
-    """Return the words for a number of things: "1 error", "2 errors"."""
-    return words[key].format(f"{number:,}").replace("(s)", "" if number == 1 else "s")
-
-
-def quoted(text: str) -> str:
-    """Return the text, on one line and not too long, so that Markdown takes none of it as markup.
-
-    A backslash does not help within code, and backticks may be in the text: but a character given
-    by its number is never a mark.
-    """
-    line = " ".join(text.split())[:300]
-    return re.sub(r"[^\w\s/.-]|_", lambda found: f"&#{ord(found[0])};", line)
-
-
-def summary(pages: list[Page] | None, language: str) -> str:
-    """Return the Markdown for the run's page: one line that counts, then the worst pages."""
-    words = WORDS.get(language, WORDS["en"])
-    if pages is None:
-        return f"### govpage-lint\n\n{words['broken']}\n"
-    counts = totals(pages)
-    found = ", ".join(phrase(words, level, counts[level]) for level in LEVELS)
-    lines = ["### govpage-lint", "", f"{found} {phrase(words, 'pages', len(pages))}"]
-    if counts["unchecked"]:
-        lines += ["", phrase(words, "unchecked", counts["unchecked"])]
-    faulty = [page for page in pages if page.levels]
-    faulty.sort(key=lambda page: [-page.levels[level] for level in LEVELS])
-    if faulty:
-        lines += ["", words["head"], "| --- | ---: | ---: | ---: |"]
-    for page in faulty[:ROWS]:
-        cells = " | ".join(str(page.levels[level]) for level in LEVELS)
-        lines.append(f"| <code>{quoted(page.target)}</code> | {cells} |")
-    if len(faulty) > ROWS:
-        lines += ["", phrase(words, "more", len(faulty) - ROWS)]
-    return "\n".join(lines) + "\n"
+def summary(markdown: Path, language: str) -> str:
+    """The Markdown for the run's page; words of our own where the tool wrote none."""
+    try:
+        text = markdown.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        text = ""
+    if text and len(text.encode()) <= SUMMARY_BYTES:
+        return text
+    return f"### govpage-lint\n\n{BROKEN.get(language, BROKEN['en'])}\n"
 
 
 def append(variable: str, text: str) -> None:
@@ -199,7 +139,13 @@ def main() -> int:
     folder = (workspace / os.environ.get("INPUT_WORKING_DIRECTORY", ".").strip()).resolve()
     results = Path(os.environ["RUNNER_TEMP"], f"govpage-lint-report-{secrets.token_hex(4)}")
     results.mkdir()
-    report, notes = results / "report.json", results / "annotations.txt"
+    notes = results.with_suffix(".annotations")
+    files = {
+        "json": results / "report.json",
+        "sarif": results / "report.sarif",
+        "html": results / "report.html",
+        "markdown": results / "summary.md",
+    }
     try:
         if not folder.is_dir():
             raise InputError(f"The input 'working-directory' is no folder: {folder}.")
@@ -210,23 +156,26 @@ def main() -> int:
         append("GITHUB_OUTPUT", "exit-code=2\n")
         return 2
 
-    formats = ["--format=text", f"--format=github={notes}", f"--format=json={report}"]
+    formats = ["--format=text", f"--format=github={notes}"]
+    formats += [f"--format={name}={file}" for name, file in files.items()]
     code = run([*formats, *chosen], folder)
     if notes.is_file():
         for line in annotations(notes.read_text(encoding="utf-8"), folder, workspace):
             print(line)
-    pages = pages_of(report)
-    if pages is None and code < 2:
+    counts = counts_of(files["json"])
+    if counts is None and code < 2:
         code = 2  # It crashed: Python ends with 1 then, which would read as findings.
-    append("GITHUB_STEP_SUMMARY", summary(pages, os.environ.get("INPUT_LANG", "en").strip()))
-    outputs = {"exit-code": code}
-    if pages is not None:
-        counts = totals(pages)
-        outputs |= {"errors": counts["error"], "warnings": counts["warning"]}
-        outputs |= {"pages": counts["pages"]}
+    language = os.environ.get("INPUT_LANG", "en").strip()
+    append("GITHUB_STEP_SUMMARY", summary(files["markdown"], language))
+    outputs: dict[str, object] = {"exit-code": code}
+    if counts is not None:
+        outputs |= counts
+        names = {"json": "report", "sarif": "sarif-file", "html": "html-report"}
+        outputs |= {
+            name: files[format] for format, name in names.items() if files[format].is_file()
+        }
+        outputs |= {"summary": files["markdown"], "report-dir": results}
     append("GITHUB_OUTPUT", "".join(f"{name}={value}\n" for name, value in outputs.items()))
-    if pages is not None:
-        append("GITHUB_OUTPUT", f"report={report}\n")
     return code
 
 

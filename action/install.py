@@ -22,6 +22,8 @@ def install(action: Path, environment: Path) -> Path:
     if not python.is_file():
         venv.create(environment, with_pip=True)
     pip = [os.fspath(python), "-I", "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    # The action keeps this folder from run to run.
+    pip += ["--cache-dir", os.fspath(environment.with_name("govpage-lint-pip"))]
     # Compiling everything ahead takes three times as long as what one run needs.
     pip += ["install", "--no-compile", "--constraint", os.fspath(action / "constraints.txt")]
     # The build backend comes first, so that it too has a version that was tested.

@@ -25,6 +25,7 @@ class Outcome:
     log: str
     outputs: dict[str, str]
     summary: str
+    used: dict[str, dict[str, str]]
 
     @property
     def commands(self) -> list[tuple[str, dict[str, str], str]]:
@@ -63,36 +64,57 @@ class Runner:
     python: str = sys.executable
     done: dict[str, dict[str, str]] = field(default_factory=dict)
     count: int = 0
+    environment: dict[str, str] = field(default_factory=dict)
 
     def use(self, only: str | None = None, /, **inputs: str) -> Outcome:
         """Run the action's steps with these inputs; ``only`` names the one step to run.
 
-        A foreign action is replaced by what it would leave behind: here an installed Python.
+        A foreign action is replaced by what it would leave behind, an installed Python, or noted in
+        ``used`` with what it was given. After a step that failed, only those run that always do.
         """
         definition = yaml.safe_load((self.action / "action.yml").read_text(encoding="utf-8"))
         given = {
             name: str(about.get("default", "")) for name, about in definition["inputs"].items()
         }
+        given |= {name: self._evaluate(value, {}) for name, value in given.items()}
         given |= {name.replace("_", "-"): value for name, value in inputs.items()}
         self.count += 1
         logs, code, summary = [], 0, ""
+        used: dict[str, dict[str, str]] = {}
         for step in definition["runs"]["steps"]:
             if only is not None and step["id"] != only:
                 continue
-            if "uses" in step:
-                assert step["uses"].startswith("actions/setup-python@")
-                self.done[step["id"]] = {"python-path": self.python}
+            if not self._applies(step, given, failed=code != 0):
                 continue
-            code, log, note = self._run(step, given)
+            if "uses" in step:
+                name = step["uses"].partition("@")[0]
+                if name == "actions/setup-python":
+                    self.done[step["id"]] = {"python-path": self.python}
+                else:
+                    asked = step.get("with", {})
+                    used[name] = {key: self._evaluate(str(asked[key]), given) for key in asked}
+                continue
+            ended, log, note = self._run(step, given)
+            code = code or ended
             logs.append(log)
             summary += note
-            if code:
-                break
         outputs = {
             name: self._evaluate(str(about["value"]), given)
             for name, about in definition["outputs"].items()
         }
-        return Outcome(code, "".join(logs), outputs, summary)
+        return Outcome(code, "".join(logs), outputs, summary, used)
+
+    def _applies(self, step: dict[str, Any], given: Mapping[str, str], *, failed: bool) -> bool:
+        """Whether the condition of a step holds: comparisons of a value with a text, joined by "and"."""
+        always = False
+        for part in str(step.get("if", "success()")).split(" && "):
+            if part in ("always()", "success()"):
+                always = part == "always()"
+                continue
+            value, sign, text = part.split(" ")
+            if (self._value(value, given) == text.strip("'")) != (sign == "=="):
+                return False
+        return always or not failed
 
     def _run(self, step: dict[str, Any], given: Mapping[str, str]) -> tuple[int, str, str]:
         name = f"{self.count}-{step['id']}"
@@ -109,6 +131,7 @@ class Runner:
             "GITHUB_ACTION_PATH": os.fspath(self.action),
             "GITHUB_WORKSPACE": os.fspath(self.workspace),
             "RUNNER_TEMP": os.fspath(self.temporary),
+            **self.environment,
         }
         for file in files.values():
             file.touch()
@@ -135,11 +158,17 @@ class Runner:
         return EXPRESSION.sub(lambda found: self._value(found[1], given), text)
 
     def _value(self, expression: str, given: Mapping[str, str]) -> str:
-        match expression.split("."):
+        match expression.partition(" || ")[0].split("."):
             case ["inputs", name]:
                 return given[name]
             case ["github", "action_path"]:
                 return os.fspath(self.action)
+            case ["github", "token"]:
+                return "token-of-the-job"
+            case ["runner", "temp"]:
+                return os.fspath(self.temporary)
+            case ["runner", _] | ["github", _]:
+                return "value"
             case ["steps", step, "outputs", name]:
                 return self.done.get(step, {}).get(name, "")
         raise AssertionError(f"the runner of the tests does not know {expression}")

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.needs import needs_browser
-from tests.setup.commands import ROOT
+from tests.setup.commands import ROOT, run
+from tests.setup.github import github
 from tests.setup.runner import Runner
+from tests.web import closed_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("action")]
 
@@ -42,6 +44,7 @@ def test_a_clean_page_passes_with_no_annotation(runner: Runner):
     assert outcome.outputs["exit-code"] == "0"
     assert (outcome.outputs["errors"], outcome.outputs["pages"]) == ("0", "1")
     assert "0 errors" in outcome.summary
+    assert outcome.outputs["baselined"] == "0"
 
 
 def test_a_faulty_page_fails_the_build_and_is_annotated_at_its_lines(runner: Runner):
@@ -59,7 +62,7 @@ def test_a_faulty_page_fails_the_build_and_is_annotated_at_its_lines(runner: Run
     wanted = {each["location"]["line"] for each in errors if each["location"]}
     assert wanted
     assert placed == {("site/faulty.html", line) for line in wanted}
-    assert "<code>site/faulty.html</code>" in outcome.summary
+    assert "site/faulty.html" in outcome.summary
 
 
 def test_the_pages_of_a_folder_are_annotated_by_their_names_in_the_repository(runner: Runner):
@@ -83,7 +86,7 @@ def test_a_target_that_cannot_be_checked_fails_the_build_with_its_own_code(runne
     outcome = runner.use("check", targets="site/mended.html\nmissing.html", browser="false")
     assert outcome.code == 3, outcome.log
     assert outcome.outputs["exit-code"] == "3"
-    assert "1 page could not be checked." in outcome.summary
+    assert "1 page could not be checked" in outcome.summary
 
 
 @pytest.mark.parametrize(
@@ -197,3 +200,72 @@ def test_a_second_use_in_the_same_job_installs_nothing_anew(runner: Runner):
     outcome = runner.use("install")
     assert outcome.code == 0, outcome.log
     assert runner.done["install"]["python"] == before
+
+
+def test_reports_are_kept_and_uploaded_though_findings_fail_the_build(runner: Runner):
+    outcome = runner.use(targets="site/faulty.html", browser="false", sarif="true")
+    assert outcome.code == 1, outcome.log
+    sarif = outcome.used["github/codeql-action/upload-sarif"]["sarif_file"]
+    assert sarif == outcome.outputs["sarif-file"]
+    run = json.loads(Path(sarif).read_text(encoding="utf-8"))["runs"][0]
+    places = [one["locations"][0]["physicalLocation"] for one in run["results"]]
+    assert {one["artifactLocation"]["uri"] for one in places} == {"site/faulty.html"}
+    kept = outcome.used["actions/upload-artifact"]
+    assert kept["path"] == outcome.outputs["report-dir"]
+    assert {file.name for file in Path(kept["path"]).iterdir()} == {
+        "report.html",
+        "report.json",
+        "report.sarif",
+        "summary.md",
+    }
+    assert "actions/cache" in outcome.used
+
+
+def test_nothing_is_uploaded_or_written_that_was_not_asked_for(runner: Runner):
+    outcome = runner.use(targets="site/mended.html", browser="false", artifact="false")
+    assert outcome.code == 0, outcome.log
+    assert set(outcome.used) == {"actions/cache"}
+    assert "comment" not in outcome.log
+
+
+def test_known_faults_do_not_fail_the_build(runner: Runner):
+    known = ["--no-browser", "--baseline=known.json", "site/faulty.html"]
+    command = [runner.done["install"]["python"], "-m", "govpage_lint", "baseline", "create", *known]
+    run(*command, cwd=runner.workspace)
+    outcome = runner.use(targets="site/faulty.html", browser="false", baseline="known.json")
+    assert outcome.code == 0, outcome.log
+    assert int(outcome.outputs["baselined"]) > 0
+    assert outcome.outputs["errors"] == "0"
+
+
+def test_the_comment_on_a_pull_request_is_added_once_and_then_written_anew(runner: Runner):
+    with github() as api:
+        event = runner.workspace.parent / "event.json"
+        event.write_text('{"pull_request": {"number": 7}}', encoding="utf-8")
+        runner.environment = {
+            "GITHUB_EVENT_PATH": str(event),
+            "GITHUB_REPOSITORY": "ministry/site",
+            "GITHUB_API_URL": api.address,
+        }
+        for _ in range(2):
+            outcome = runner.use(targets="site/faulty.html", browser="false", comment="true")
+            assert outcome.code == 1, outcome.log
+        runner.environment = {}
+    assert [method for method, _ in api.asked if method != "GET"] == ["POST", "PATCH"]
+    assert api.tokens == {"Bearer token-of-the-job"}
+    assert api.comments[7][0]["body"] == outcome.summary
+    assert len(api.comments[7]) == 1
+
+
+def test_a_comment_that_cannot_be_written_fails_nothing(runner: Runner):
+    event = runner.workspace.parent / "event.json"
+    event.write_text('{"pull_request": {"number": 7}}', encoding="utf-8")
+    runner.environment = {
+        "GITHUB_EVENT_PATH": str(event),
+        "GITHUB_REPOSITORY": "ministry/site",
+        "GITHUB_API_URL": f"http://127.0.0.1:{closed_port()}",
+    }
+    outcome = runner.use(targets="site/mended.html", browser="false", comment="true")
+    runner.environment = {}
+    assert outcome.code == 0, outcome.log
+    assert [name for name, _, text in outcome.annotations if "comment" in text] == ["warning"]

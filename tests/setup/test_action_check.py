@@ -1,7 +1,6 @@
 """What the action's check makes of inputs, reports and names, without an installation."""
 
 import json
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,6 @@ import pytest
 from action import check
 
 GOOD = {"INPUT_TARGETS": "index.html"}
-
-
-def _page(target: str, **levels: int) -> check.Page:
-    return check.Page(target, True, Counter(levels))
 
 
 def test_targets_are_taken_one_a_line_behind_all_options():
@@ -77,51 +72,31 @@ def test_a_file_outside_the_workspace_keeps_its_name(tmp_path: Path):
     assert list(check.annotations(line, tmp_path / "work", tmp_path / "work")) == [line]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"pages": [{}]}', '{"pages": null}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"pages": []}', '{"summary": null}'])
 def test_a_report_that_is_not_whole_is_none(tmp_path: Path, text: str):
     (tmp_path / "report.json").write_text(text, encoding="utf-8")
-    assert check.pages_of(tmp_path / "report.json") is None
-    assert check.pages_of(tmp_path / "missing.json") is None
+    assert check.counts_of(tmp_path / "report.json") is None
+    assert check.counts_of(tmp_path / "missing.json") is None
 
 
-def test_the_report_is_counted_by_page_and_level(tmp_path: Path):
-    findings = [{"level": "error"}, {"level": "error"}, {"level": "info"}]
+def test_the_outputs_are_the_report_s_own_counts(tmp_path: Path):
     report = {
-        "pages": [
-            {"target": "a.html", "status": "checked", "findings": findings},
-            {"target": "b.html", "status": "error", "findings": []},
-        ]
+        "pages": [{"suppressed": [{"by": "baseline"}, {"by": "inline"}]}, {}],
+        "summary": {"pages": 2, "errors": 3, "warnings": 1},
     }
     (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
-    pages = check.pages_of(tmp_path / "report.json")
-    assert pages is not None
-    assert check.totals(pages) == {
-        "error": 2,
-        "warning": 0,
-        "info": 1,
+    assert check.counts_of(tmp_path / "report.json") == {
+        "errors": 3,
+        "warnings": 1,
         "pages": 2,
-        "unchecked": 1,
+        "baselined": 1,
     }
 
 
-def test_the_summary_counts_in_words_that_fit_the_number():
-    one = check.summary([_page("a.html", error=1)], "en")
-    assert "1 error, 0 warnings, 0 advice in 1 page." in one
-    two = check.summary([_page("a.html", error=2), _page("b.html", warning=1)], "en")
-    assert "2 errors, 1 warning, 0 advice in 2 pages." in two
-
-
-def test_the_summary_names_the_worst_pages_first_and_says_how_many_it_leaves_out():
-    pages = [_page(f"p{number}.html", error=number) for number in range(1, check.ROWS + 4)]
-    lines = check.summary(pages, "ko").splitlines()
-    rows = [line for line in lines if line.startswith("| <code>")]
-    assert rows[0].startswith(f"| <code>p{check.ROWS + 3}.html</code> | {check.ROWS + 3} |")
-    assert len(rows) == check.ROWS
-    assert lines[-1] == "이 밖에 3개 페이지에서도 문제를 찾았습니다."
-
-
-def test_the_name_of_a_page_is_no_markup_in_the_summary():
-    name = "a|`<b>`\n::error::[x](http://evil) ![y](z) @team *s* _u_ ~~t~~ </code><script>"
-    row = check.summary([_page(name, error=1)], "en").splitlines()[-1]
-    inside = row.removeprefix("| <code>").removesuffix("</code> | 1 | 0 | 0 |")
-    assert not set(inside) & set("|`<>[]()!@*_~\n:")
+def test_the_summary_is_the_tool_s_or_says_that_there_is_none(tmp_path: Path):
+    (tmp_path / "summary.md").write_text("### All\n", encoding="utf-8")
+    assert check.summary(tmp_path / "summary.md", "en") == "### All\n"
+    assert "did not finish" in check.summary(tmp_path / "none.md", "en")
+    assert "마치지 못했습니다" in check.summary(tmp_path / "none.md", "ko")
+    (tmp_path / "long.md").write_text("x" * 1_000_001, encoding="utf-8")
+    assert "did not finish" in check.summary(tmp_path / "long.md", "en")

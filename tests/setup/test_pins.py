@@ -95,7 +95,8 @@ def test_every_input_of_the_action_is_used_and_every_used_one_is_declared():
 def test_every_variable_that_the_check_reads_is_given_by_the_action():
     step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
     read = set(re.findall(r'"(INPUT_[A-Z_]+)"', Path(check.__file__).read_text(encoding="utf-8")))
-    read |= {"INPUT_PROFILE", "INPUT_LANG", "INPUT_FAIL_ON"}  # put together from an option's name
+    # Put together from an option's name.
+    read |= {f"INPUT_{name}" for name in ("PROFILE", "CONFIG", "BASELINE", "LANG", "FAIL_ON")}
     assert {name for name in step["env"] if name.startswith("INPUT_")} == read
 
 
