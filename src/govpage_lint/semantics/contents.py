@@ -5,6 +5,7 @@ the elements in tree order.
 """
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Text
@@ -26,7 +27,7 @@ def is_blank(text: str) -> bool:
 
 def _has_text(element: Element) -> bool:
     for child in element.children:  # noqa: SIM110 - any() takes twice as long, for every element
-        if type(child) is Text and not is_blank(child.data):
+        if type(child) is Text and child.data.strip(_UNSEEN):
             return True
     return False
 
@@ -45,22 +46,21 @@ class Contents:
         seen: Callable[[Element], bool],
         is_named: Callable[[Element], bool],
     ) -> None:
-        self._heard, self._seen, self._controls = [0], [0], [0]
-        hears = sees = controls = 0
-        for element in document.elements:
+        size = len(document.elements)
+        hears, sees, controls = bytearray(size), bytearray(size), bytearray(size)
+        for place, element in enumerate(document.elements):
             name = element.local_name
-            picture = name in _PICTURES
             if name in _CONTROLS:
                 filled = element.attributes.get("type") != "hidden"
-                controls += filled
+                controls[place] = filled
             else:
                 filled = name in _MEDIA or _has_text(element)
-            if filled or picture:
-                sees += seen(element)
-                hears += heard(element) and (filled or is_named(element))
-            self._heard.append(hears)
-            self._seen.append(sees)
-            self._controls.append(controls)
+            if filled or name in _PICTURES:
+                sees[place] = seen(element)
+                hears[place] = heard(element) and (filled or is_named(element))
+        self._heard = list(accumulate(hears, initial=0))
+        self._seen = list(accumulate(sees, initial=0))
+        self._controls = list(accumulate(controls, initial=0))
 
     def heard(self, element: Element) -> bool:
         """Whether something in an element is there for assistive technology."""

@@ -27,6 +27,7 @@ class SeenText:
         self._exposure = exposure
         self._visibility = visibility
         self._block = tables.html().block
+        self._apart = bytearray(map(self._is_apart, document.elements))
         self._build(document.root)
 
     def text(self, element: Element) -> str:
@@ -62,7 +63,7 @@ class SeenText:
             else:
                 stack.pop()
                 self._ends[element.order] = len(pieces)
-                if self._is_apart(element):
+                if self._apart[element.order]:
                     pieces.append(" ")
 
     def _open(self, element: Element) -> bool:
@@ -70,7 +71,7 @@ class SeenText:
         if self._exposure.gone[place] is not None:
             self._starts[place] = self._ends[place] = len(self._pieces)
             return False
-        if self._is_apart(element):
+        if self._apart[place]:
             self._pieces.append(" ")
         self._starts[place] = len(self._pieces)
         return True

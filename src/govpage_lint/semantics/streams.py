@@ -103,6 +103,7 @@ class Stream:
         self._shadows_known = shadows_known
         self._block = tables.html().block
         self._texts = 0
+        self._blocks = bytearray(map(self._is_block, document.elements))
         self._before = styles.filled("::before") if styles is not None else ()
         self._after = styles.filled("::after") if styles is not None else ()
         self._build()
@@ -114,6 +115,7 @@ class Stream:
         if entry is not None:
             stack.append(entry)
         invisible, textless = self._exposure.invisible, self._exposure.textless
+        pieces = self.pieces
         while stack:
             element = stack[-1][0]
             mute = not self._hidden_too and (
@@ -121,8 +123,10 @@ class Stream:
             )
             for node in stack[-1][1]:
                 if type(node) is Text:
-                    if not mute:
-                        self._add(node.data)
+                    if not mute and (text := node.data):
+                        pieces.append(text)
+                        if not text.isspace():
+                            self._texts += 1
                 elif isinstance(node, Element):
                     entry = self._open(node)
                     if entry is not None:
@@ -155,8 +159,7 @@ class Stream:
             self.starts[place] = self.inner_ends[place] = len(pieces)
             self.outer_starts[place] = self.outer_ends[place] = len(pieces)
             return None
-        block = self._is_block(element)
-        if block or name == "br":
+        if self._blocks[place] or name == "br":
             self._add_space()
         at = len(pieces)
         self.outer_starts[place] = at
@@ -192,12 +195,12 @@ class Stream:
                 self._texts += 1
         else:
             self.inner_ends[place] = len(pieces)
-        self.outer_ends[place] = len(pieces)
-        if at < len(pieces) and type(pieces[at]) is Mark:
+        end = self.outer_ends[place] = len(pieces)
+        if at < end and type(pieces[at]) is Mark:
             mark = pieces[at]
             if isinstance(mark, Mark) and mark.element is element:
-                pieces[at] = Mark(element, len(pieces))
-        if self._is_block(element):
+                pieces[at] = Mark(element, end)
+        if self._blocks[place]:
             self._add_space()
 
     def _is_left_out(self, element: Element) -> bool:

@@ -37,6 +37,8 @@ _STATES: Final[dict[str, frozenset[str]]] = {
 _GROUPS: Final = ("shown", "placed", "text")
 _FOCUSED: Final[Longhands] = {"outline-style": "auto", "outline-width": "1px"}
 _EMPTY: Final[Longhands] = {}
+# What is used as it is computed.
+_PLAIN: Final = PROPERTIES.keys() - {"line-height"}
 
 
 class Styles:
@@ -95,6 +97,13 @@ class Styles:
         ``focused`` (the element itself if not given) is in a state: "focus" by keyboard, "hover"
         or "active". Lengths are in px where they can be resolved, ``line-height`` too.
         """
+        if pseudo is None and state is None and property in _PLAIN:
+            # By far the most are asked for so.
+            try:
+                return self._computer.value(element, property)
+            except Exhausted:
+                self._forget()
+                return self.value(element, property)
         if property not in PROPERTIES:
             return (
                 self._overflow(element, pseudo, state, focused)
@@ -103,8 +112,6 @@ class Styles:
             )
         try:
             if pseudo is None and state is None:
-                if property != "line-height":
-                    return self._computer.value(element, property)
                 return self._computer.used(element, property)
             if state is None:
                 return self._of_pseudo(element, property, (pseudo or "").lstrip(":"))

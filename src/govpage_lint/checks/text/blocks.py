@@ -59,9 +59,15 @@ def blocks_by(
     for text in page.fact(seen_texts):
         if text.parent is None:
             continue
-        top = _top(page, text.parent, key, into, tops, keys)
-        if top is not None:
-            blocks.setdefault(top, Block(top)).texts.append(text)
+        place = text.parent.order
+        if place not in tops:
+            _find_top(page, text.parent, key, into, tops, keys)
+        top = tops[place]
+        if top is None:
+            continue
+        if top not in blocks:
+            blocks[top] = Block(top)
+        blocks[top].texts.append(text)
     return list(blocks.values())
 
 
@@ -70,14 +76,15 @@ def text_blocks(page: Page) -> list[Block]:
     return blocks_by(page, lambda at: "any", into=True)
 
 
-def _top(
+def _find_top(
     page: Page,
     element: Element,
     key: Callable[[Element], Hashable | None],
     into: bool,
     tops: dict[int, Element | None],
     keys: dict[int, Hashable | None],
-) -> Element | None:
+) -> None:
+    """Enter where the texts in an element begin to be set as they are, and in those around it."""
     path = [element]
     while path[-1].order not in tops and path[-1].parent is not None:
         path.append(path[-1].parent)
@@ -93,7 +100,6 @@ def _top(
             tops[place] = one
         else:
             tops[place] = tops[above.order]
-    return tops[element.order]
 
 
 def _is_inline(page: Page, element: Element) -> bool:

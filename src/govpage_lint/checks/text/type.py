@@ -86,11 +86,13 @@ def capitals(
             yield failed(block.element, "style", text=block.text)
     for block in page.fact(text_blocks):
         for text in block.texts:
+            if len(text.data) < letters:
+                continue
             if _is_cased_run(text.data, letters, words):
                 start = len(text.data) - len(text.data.lstrip())
                 end = len(text.data.rstrip())
                 yield failed(TextRange(text, start, end), text=text.data)
-            elif _is_long(text, letters):
+            else:
                 yield passed(text.parent or element)
 
 
@@ -121,10 +123,6 @@ def _rows_of_paragraphs(page: Page, block: Block) -> int:
     for text in block.texts:
         by_parent.setdefault(text.parent, []).append(text)
     return max(line_count(page, Block(block.element, texts)) for texts in by_parent.values())
-
-
-def _is_long(text: Text, letters: int) -> bool:
-    return len(text.data) >= letters
 
 
 def _is_cased_run(text: str, letters: int, words: int) -> bool:
