@@ -34,6 +34,9 @@ def _places(page: Page) -> list[int]:
     """Where in the source there is such code."""
     text, found = page.document.source.text, []
     for beginning in _BEGINNINGS:
+        # Spaces are everywhere: what comes after one is looked for first.
+        if beginning[0] == " " and beginning[1:] not in text:
+            continue
         place = text.find(beginning)
         while place >= 0:
             found.append(place)

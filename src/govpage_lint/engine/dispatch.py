@@ -120,7 +120,7 @@ class _Plan:
             if len(self._by_kind) >= _MOST_KINDS:
                 self._by_kind.clear()
             found = self._by_kind[kind] = _candidates([*self._of_kind(element)], element)
-        if self._by_id or self._by_class:
+        if "class" in kind or "id" in kind:
             own = [*self._by_id.get(element.id or "", ())]
             if not self._by_class.keys().isdisjoint(element.classes):
                 for name in element.classes:

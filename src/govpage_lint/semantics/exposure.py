@@ -95,11 +95,11 @@ class Exposure:
                     unsure[place] = 1
                 elif visibility != "visible":
                     invisible[place] = 1
-            if element.attributes:
-                if "inert" in element.attributes and element.is_html:
-                    inert[place] = 1
-                if veiled[place] is None:
-                    veiled[place] = _why_veiled(element)
+            attributes = element.attributes
+            if "inert" in attributes and element.is_html:
+                inert[place] = 1
+            if veiled[place] is None and ("aria-hidden" in attributes or "inert" in attributes):
+                veiled[place] = _why_veiled(element)
 
     def _why_gone(self, element: Element, parent: Element | None, undisplayed: bool) -> str | None:
         name, attributes = element.local_name, element.attributes

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from govpage_lint.document.tree import HTML, Document, Element
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.style_counting import Counter
 from govpage_lint.semantics.style_matches import Matches
 from govpage_lint.semantics.style_selector_parts import (
@@ -64,17 +64,17 @@ class Matcher:
         by_id, by_class, by_tag = self.by_id, self.by_class, self.by_tag
         for element in self.document.elements:
             name = element.local_name
-            if element.namespace_url != HTML:
+            if not element.is_html:
                 # Names of SVG elements may have capitals; selectors come in lower case.
                 name = name.lower()
-            if (found := by_tag.get(name)) is None:
-                by_tag[name] = [element]
+            if name in by_tag:
+                by_tag[name].append(element)
             else:
-                found.append(element)
+                by_tag[name] = [element]
             attributes = element.attributes
             if not attributes:
                 continue
-            if identifier := attributes.get("id"):
+            if "id" in attributes and (identifier := attributes["id"]):
                 by_id.setdefault(identifier.lower() if fold else identifier, []).append(element)
             if "class" in attributes:
                 for one in (

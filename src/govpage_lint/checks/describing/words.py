@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final
 
 # No title is longer, and no more of a text is needed to see what it is about.
 _MAX_TEXT: Final = 60_000
 _STEM: Final = 4
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_CAPITALS = re.compile(r"[A-Z]{2}")
 # Scripts that write words without spaces between them, or glue endings to them.
 _GLUED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -30,7 +30,10 @@ _FUNCTION_WORDS: Final = frozenset(
 
 def plain(text: str) -> str:
     """A text as it is compared: one form a letter, no case, no marks that nobody sees."""
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text[:_MAX_TEXT])).casefold()
+    text = text[:_MAX_TEXT]
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
 
 
 def words_of(text: str) -> list[str]:
@@ -41,16 +44,13 @@ def words_of(text: str) -> list[str]:
 def stems_of(text: str) -> set[str]:
     """What the words of a text that mean something begin with; pairs of letters in Korean, Japanese
     and Chinese."""
-    return set(_stems(text))
-
-
-def _stems(text: str) -> Iterator[str]:
-    for found in _WORD.finditer(plain(text)):
-        word = found[0]
+    found: set[str] = set()
+    for word in set(words_of(text)) - _FUNCTION_WORDS:
         if not word.isascii() and _GLUED.search(word):
-            yield from (word[place : place + 2] for place in range(max(1, len(word) - 1)))
-        elif word not in _FUNCTION_WORDS and (len(word) > 2 or word.isdigit()):
-            yield word[:_STEM]
+            found.update(word[place : place + 2] for place in range(max(1, len(word) - 1)))
+        elif len(word) > 2 or word.isdigit():
+            found.add(word[:_STEM])
+    return found
 
 
 def shares_words(text: str, other: str, *, stems: set[str] | None = None) -> bool:
@@ -59,13 +59,15 @@ def shares_words(text: str, other: str, *, stems: set[str] | None = None) -> boo
     ``stems`` are those of ``other``, where they are known.
     """
     own = stems_of(text)
-    if not own.isdisjoint(_stems(other) if stems is None else stems):
+    if not own.isdisjoint(stems_of(other) if stems is None else stems):
         return True
     return _abbreviates(text, other) or _abbreviates(other[:200], text)
 
 
 def _abbreviates(text: str, other: str) -> bool:
     """Whether a word in capitals has the first letters of words in a row of another text."""
+    if text.isascii() and not _CAPITALS.search(text):
+        return False
     capitals = [word for word in _WORD.findall(text) if word.isupper() and 2 <= len(word) <= 8]
     if not capitals:
         return False

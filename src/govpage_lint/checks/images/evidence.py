@@ -20,6 +20,7 @@ from govpage_lint.semantics.pictures import Reading, ReadWord
 _NOT_LETTER = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"[a-z]+|[^\W\d_]+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN = re.compile(r"[\W_]+")
 _LATIN: Final = re.compile(r"[a-z]", re.IGNORECASE)
 # How sure a reader is of a word that it made out rightly, and of one in a photograph.
 _SURE: Final = 0.8
@@ -129,7 +130,7 @@ def part_found(words: Iterable[ReadWord], text: str) -> float:
 
 def file_words(address: str) -> list[str]:
     """The words that the name of a file is made of, in lower case."""
-    if address.startswith("data:"):
+    if not address or address.startswith("data:"):
         return []
     try:
         path = urlsplit(address.strip()).path
@@ -142,8 +143,10 @@ def file_words(address: str) -> list[str]:
 
 def name_words(name: str) -> list[str]:
     """The words that a name in code is made of, and such with a digit whole, in lower case."""
+    if not name:
+        return []
     parts = [word.lower() for word in _PARTS.findall(_CAMEL.sub(" ", name))]
-    mixed = [part.lower() for part in re.split(r"[\W_]+", name) if part]
+    mixed = [part.lower() for part in _BETWEEN.split(name) if part]
     return [*dict.fromkeys((*mixed, *parts))]
 
 

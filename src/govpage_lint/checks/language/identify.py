@@ -111,8 +111,9 @@ class Identifier:
         """Whether a text may well not be in a language: quick, by words of grammar alone."""
         words = text.lower().split()
         own = self._grammar_of(tag)
-        at_home = len([word for word in words if word in own])
-        foreign = len([word for word in words if word in self._tags]) - at_home
+        grammar = [word for word in words if word in self._tags]
+        at_home = len([word for word in grammar if word in own])
+        foreign = len(grammar) - at_home
         return foreign > at_home and foreign >= (1 if len(words) <= _FEW_IN_A_LABEL else 2)
 
     def is_plainly_in(self, text: str, tag: str) -> bool:

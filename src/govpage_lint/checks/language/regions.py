@@ -29,6 +29,7 @@ _CODE: Final = frozenset(
 )
 # What names stand in, by what HTML says of these elements.
 _NAMES: Final = frozenset(("address", "bdi", "cite"))
+_QUIET: Final = _CODE | _NAMES
 _WHOLE_PAGE: Final = frozenset(("html", "body", "main"))
 # Of so few letters no majority can come, even where one of them is half a word.
 _FEW_LETTERS: Final = 0.1
@@ -213,7 +214,9 @@ class Regions:
                 self._open(element, value or "")
             else:
                 self.of.append(self.of[parent.order])
-            quiet[element.order] = max(quiet[parent.order], _quietness(element))
+            quiet[element.order] = quiet[parent.order]
+            if (attributes or element.local_name in _QUIET) and quiet[parent.order] < 2:
+                quiet[element.order] = max(quiet[parent.order], _quietness(element))
 
     def _open(self, element: Element, value: str) -> None:
         tag = self._tables.tag(value)

@@ -20,8 +20,7 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _LATIN = re.compile(r"[a-z]")
-_ENDS = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_GAPS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"[(\[（【]")
 _LONGEST: Final = 80
 type _Phrases = tuple[re.Pattern[str], tuple[str, ...]]
@@ -31,8 +30,10 @@ def key(text: str) -> str:
     """A text by which phrases are compared: no case, no width, no signs; no spaces where its script
     has none."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = _GAPS.sub(" ", _ENDS.sub("", folded.replace("'", "").replace("’", ""))).strip()
-    return words.replace(" ", "") if _UNSPACED.search(words) else words
+    words = " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
+    if words.isascii() or not _UNSPACED.search(words):
+        return words
+    return words.replace(" ", "")
 
 
 class LinkWords:
@@ -146,5 +147,7 @@ def _says(phrases: _Phrases, text: str) -> bool:
     spaced, unspaced = phrases
     if spaced.search(folded):
         return True
+    if folded.isascii() or not _UNSPACED.search(folded):
+        return False
     close = folded.replace(" ", "")
-    return _UNSPACED.search(folded) is not None and any(phrase in close for phrase in unspaced)
+    return any(phrase in close for phrase in unspaced)
