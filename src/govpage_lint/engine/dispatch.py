@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from govpage_lint.checks.page import Page
@@ -12,13 +11,13 @@ from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.selectors import Selector, Test
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Observer
+from govpage_lint.rulebook.matchers import Called, Judge
 from govpage_lint.rulebook.model import Rule
 
 type _Index = dict[str, list[_Entry]]
-type _Judge = Callable[[Page, Element], Iterable[Verdict]]
 # What an element is still to be asked, None for nothing; the rule, and how it judges; whether it may
 # come by more ways than one.
-type _Candidate = tuple[Test | None, Rule, _Judge, bool]
+type _Candidate = tuple[Test | None, Rule, Judge, bool]
 
 
 class Judgement(NamedTuple):
@@ -138,17 +137,19 @@ class _Plan:
 
 def _candidates(entries: Sequence[_Entry], element: Element) -> list[_Candidate]:
     """What is left to ask of all elements with the names that an element has."""
-    ways = Counter(rule.id for _, rule in entries)
+    names = [rule.id for _, rule in entries]
+    alone = len(set(names)) == len(names)
     sure: set[str] = set()
     found: list[_Candidate] = []
     for selector, rule in entries:
         if rule.id in sure:
             continue
-        judge, several = rule.matcher.judge, ways[rule.id] > 1
+        matcher, several = rule.matcher, not alone and names.count(rule.id) > 1
         if not selector.by_names:
-            found.append((selector.test, rule, judge, several))
+            found.append((selector.test, rule, matcher.judge, several))
         elif selector.test(element):
             sure.add(rule.id)
+            judge = matcher.judging if isinstance(matcher, Called) else matcher.judge
             found.append((None, rule, judge, several))
     return found
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from govpage_lint.checks.page import Page
@@ -15,6 +15,8 @@ from govpage_lint.checks.verdict import AttributeOf, Check, Verdict, failed, opt
 from govpage_lint.document.selectors import Selector, SelectorError, compile_selector
 from govpage_lint.document.tree import Element
 from govpage_lint.rulebook.model import Matcher
+
+type Judge = Callable[[Page, Element], Iterable[Verdict]]
 
 _CHECK_NAME = re.compile(r"[a-z_]+\.[a-z_0-9]+\Z")
 
@@ -168,7 +170,7 @@ class Header:
             yield passed(element)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Called:
     """A named check with options: the only door from a rule to code.
 
@@ -178,13 +180,15 @@ class Called:
     selectors: tuple[Selector, ...] | None
     name: str
     options: Mapping[str, Any]
-    _check: Check | None = field(default=None, compare=False, repr=False)
 
     def judge(self, page: Page, element: Element) -> Iterable[Verdict]:
-        check = self._check
-        if check is None:
-            check = self._check = find_check(self.name)
-        return check(page, element, **self.options)
+        return self.judging(page, element)
+
+    @property
+    def judging(self) -> Judge:
+        """What ``judge`` calls, for whom there is something to judge."""
+        check = find_check(self.name)
+        return partial(check, **self.options) if self.options else check
 
 
 def _page_target(page: Page, element: Element) -> Element:

@@ -1,7 +1,7 @@
 """Decides which tables and cells the checks of this package are about."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -23,7 +23,16 @@ def is_table(page: Page, element: Element) -> bool:
 
 def is_data_table(page: Page, element: Element) -> bool:
     """Whether an HTML ``table`` that is one to assistive technology is known to hold data."""
-    return is_table(page, element) and page.semantics.tables.purpose(element).is_data
+    return element in page.fact(_data_tables)
+
+
+def _data_tables(page: Page) -> frozenset[Element]:
+    purpose = page.semantics.tables.purpose
+    return frozenset(
+        table
+        for table in page.document.by_name.get("table", ())
+        if is_table(page, table) and purpose(table).is_data
+    )
 
 
 def table_of(cell: Element) -> Element | None:
@@ -49,11 +58,22 @@ def text_of(page: Page, element: Element) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def header_cells(page: Page, grid: Grid) -> Iterator[Cell]:
+def header_cells(page: Page, grid: Grid) -> Sequence[Cell]:
     """The ``th`` of a table that hold something and whose author gave them no other role."""
-    for cell in grid.cells:
-        if cell.header and is_header(page, cell.element) and holds(page, cell.element):
-            yield cell
+    known = page.fact(_header_cells)
+    found = known.get(grid.table)
+    if found is None:
+        found = known[grid.table] = tuple(
+            cell
+            for cell in grid.cells
+            if cell.header and is_header(page, cell.element) and holds(page, cell.element)
+        )
+    return found
+
+
+def _header_cells(page: Page) -> dict[Element, tuple[Cell, ...]]:
+    """Those of the tables that were asked for, filled as they are met."""
+    return {}
 
 
 def is_header(page: Page, element: Element) -> bool:
