@@ -96,6 +96,7 @@ class _Plan:
                 continue
             for selector in selectors:
                 self._add(_Entry(selector, rule))
+        self._classes = frozenset(self._by_class)
 
     def _add(self, entry: _Entry) -> None:
         selector = entry.selector
@@ -119,14 +120,16 @@ class _Plan:
             if len(self._by_kind) >= _MOST_KINDS:
                 self._by_kind.clear()
             found = self._by_kind[kind] = _candidates([*self._of_kind(element)], element)
-        if "class" in kind or "id" in kind:
-            own = [*self._by_id.get(element.id or "", ())]
-            if not self._by_class.keys().isdisjoint(element.classes):
-                for name in element.classes:
-                    own += self._by_class.get(name, ())
-            if own:
-                return _candidates([*self._of_kind(element), *own], element)
+        if ("class" in kind and not self._classes.isdisjoint(element.classes)) or (
+            "id" in kind and element.id in self._by_id
+        ):
+            return _candidates([*self._of_kind(element), *self._named(element)], element)
         return found
+
+    def _named(self, element: Element) -> Iterator[_Entry]:
+        yield from self._by_id.get(element.id or "", ())
+        for name in element.classes:
+            yield from self._by_class.get(name, ())
 
     def _of_kind(self, element: Element) -> Iterator[_Entry]:
         yield from self._by_name.get(element.local_name, ())

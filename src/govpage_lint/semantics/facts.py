@@ -33,6 +33,8 @@ from govpage_lint.semantics.visibility import Visibility
 
 __all__ = ["LANDMARKS", "Semantics", "install"]
 
+# Texts up to this length are kept, as several rules ask for them.
+_KEPT: Final = 1_000
 _NAMING: Final = frozenset(("aria-labelledby", "aria-labeledby", "aria-label", "title"))
 
 
@@ -51,6 +53,7 @@ class Semantics:
         *,
         rendered: RenderedFacts | None = None,
     ) -> None:
+        self._known_texts: dict[Element, str] = {}
         self.document = document
         self.rendered = rendered
         self._rendered_styles = None if rendered is None else RenderedStyles(rendered)
@@ -326,7 +329,12 @@ class Semantics:
     def text(self, element: Element) -> str:
         """The text that its content gives a reader: exposed text and the names of pictures and
         controls in it, blocks apart by a space, white space collapsed."""
-        return self._texts.content(element)
+        found = self._known_texts.get(element)
+        if found is None:
+            found = self._texts.content(element)
+            if len(found) <= _KEPT:
+                self._known_texts[element] = found
+        return found
 
     def sees(self, text: Text) -> bool:
         """Whether sighted people get anything of a text, unless something unknown hides it."""

@@ -4,6 +4,7 @@ As in the streams of names, the page is walked once, and each element knows its 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Node, Text
 from govpage_lint.semantics import tables
@@ -11,7 +12,7 @@ from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.interfaces import Visible
 
 # Texts up to this length are kept, as several rules ask for them.
-_KEPT = 1_000
+_KEPT: Final = 1_000
 _INLINE = frozenset(("inline", "contents"))
 
 

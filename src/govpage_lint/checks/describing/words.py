@@ -44,8 +44,11 @@ def words_of(text: str) -> list[str]:
 def stems_of(text: str) -> set[str]:
     """What the words of a text that mean something begin with; pairs of letters in Korean, Japanese
     and Chinese."""
+    words = set(words_of(text)) - _FUNCTION_WORDS
+    if text.isascii():
+        return {word[:_STEM] for word in words if len(word) > 2 or word.isdigit()}
     found: set[str] = set()
-    for word in set(words_of(text)) - _FUNCTION_WORDS:
+    for word in words:
         if not word.isascii() and _GLUED.search(word):
             found.update(word[place : place + 2] for place in range(max(1, len(word) - 1)))
         elif len(word) > 2 or word.isdigit():
@@ -59,7 +62,11 @@ def shares_words(text: str, other: str, *, stems: set[str] | None = None) -> boo
     ``stems`` are those of ``other``, where they are known.
     """
     own = stems_of(text)
-    if not own.isdisjoint(stems_of(other) if stems is None else stems):
+    if stems is None:
+        folded = plain(other)
+        # Most have none in common, which is seen without taking the other text apart.
+        stems = stems_of(other) if any(map(folded.__contains__, own)) else set()
+    if not own.isdisjoint(stems):
         return True
     return _abbreviates(text, other) or _abbreviates(other[:200], text)
 

@@ -62,7 +62,7 @@ def long(page: Page, element: Element, *, max_length: int = 200) -> Iterator[Ver
     if not is_heading(page, element):
         return
     text = page.semantics.text(element)
-    length = sum(2 if letter >= "\u1100" else 1 for letter in text)
+    length = len(text) if text.isascii() else sum(2 if one >= "\u1100" else 1 for one in text)
     sentences = 2 * length > max_length and _SENTENCE.search(text) and _ENDS.search(text)
     if length > max_length or sentences:
         yield failed(element, text=text, count=len(text))

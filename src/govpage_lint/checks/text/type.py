@@ -80,8 +80,10 @@ def capitals(
         upper = page.semantics.styles.value(at, "text-transform") == "uppercase"
         return "uppercase" if upper else None
 
+    # Others inherit it from those that it is declared for.
     transforming = page.semantics.styles.declarers(_TRANSFORM)
-    for block in blocks_by(page, key, into=True) if transforming is None or transforming else ():
+    transformed = transforming is None or any(map(key, transforming))
+    for block in blocks_by(page, key, into=True) if transformed else ():
         if _is_cased_run(block.text.upper(), letters, words):
             yield failed(block.element, "style", text=block.text)
     for block in page.fact(text_blocks):
