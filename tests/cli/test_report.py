@@ -122,3 +122,42 @@ def test_hostile_text_of_a_saved_report_stays_text(govpage: Govpage, saved: Path
         assert not any(sign in result.out for sign in "\x1b\x07\u202e")
         lines = [line for line in result.out.splitlines() if line.startswith("::error::")]
         assert not lines or name == "github"
+
+
+def test_the_configuration_speaks_for_saved_reports_too(
+    govpage: Govpage, saved: Path, tmp_path: Path
+) -> None:
+    address = "https://www.example.go.kr/news/"
+    data = json.loads(saved.read_text("utf-8"))
+    data["pages"][0] |= {"target": address, "url": address}
+    saved.write_text(json.dumps(data), encoding="utf-8")
+    config = tmp_path / "govpage-lint.toml"
+    config.write_text('fail-on = "never"\n', encoding="utf-8")
+    assert govpage("report", "saved.json", "--format", "sarif=a.sarif").code == 0
+    assert places(tmp_path / "a.sarif") == ["govpage-lint.toml"]
+    config.write_text('[source-map]\n"https://www.example.go.kr/" = "public"\n', encoding="utf-8")
+    assert govpage("report", "saved.json", "--format", "sarif=a.sarif").code == 1
+    assert places(tmp_path / "a.sarif") == ["public/news/index.html"]
+    assert govpage("report", "saved.json", "--isolated", "--exit-zero").code == 0
+
+
+def places(file: Path) -> list[str]:
+    run = json.loads(file.read_text("utf-8"))["runs"][0]
+    return [
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for result in run["results"]
+        for place in result["locations"]
+    ]
+
+
+def test_a_fault_that_is_gone_from_the_baseline_fails_a_saved_report_too(
+    govpage: Govpage, saved: Path, tmp_path: Path
+) -> None:
+    govpage("baseline", "create", "page.html", *ONLY)
+    (tmp_path / "page.html").write_text(FAULTY.replace("<h1>", "<h1>News"), encoding="utf-8")
+    words = ("page.html", *ONLY, "--baseline", "govpage-lint-baseline.json")
+    check = govpage(*words, "--format", "json=new.json")
+    assert check.code == 1
+    again = govpage("report", "new.json")
+    assert again.code == 1
+    assert "gone and still in govpage-lint-baseline.json" in again.out

@@ -127,11 +127,7 @@ def check_parser() -> Parser:
         metavar="FOLDER",
         help="house rules to run as well; may be repeated",
     )
-    add(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        help="the level that fails (default: error)",
-    )
+    _add_exits(parser)
     add("--fix", action="store_true", help="mend files where the repair is safe, then check them")
     add(
         "--unsafe-fixes",
@@ -142,19 +138,6 @@ def check_parser() -> Parser:
         "--diff",
         action="store_true",
         help="print what --fix would change, and write nothing; 1 when there is anything",
-    )
-    add(
-        "--max-warnings",
-        type=_whole,
-        metavar="N",
-        help="more warnings than so many fail too",
-    )
-    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-    add(
-        "--unreachable",
-        choices=("error", "warning"),
-        help="what a target is that could not be checked: error exits with 3; warning only tells it, "
-        "unless none could be checked (default: error)",
     )
     add("--lang", choices=LANGUAGES, help="language of the report (default: en)")
     add(
@@ -233,18 +216,7 @@ def check_parser() -> Parser:
         metavar="RULES",
         help="where Chromium finds hosts: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' keeps it on this machine",
     )
-    add(
-        "--config",
-        action="append",
-        metavar="FILE|KEY=VALUE",
-        help="a configuration file (default: the govpage-lint.toml nearest to each file), "
-        "or a key and value as it would have them; may be repeated",
-    )
-    add(
-        "--isolated",
-        action="store_true",
-        help="use no configuration file and no variables of the environment",
-    )
+    _add_config(parser)
     add(
         "--show-config",
         action="store_true",
@@ -275,6 +247,45 @@ def _add_statistics(parser: argparse.ArgumentParser) -> None:
         "--statistics",
         action="store_true",
         help="count by rule in the text report, and list no findings",
+    )
+
+
+def _add_exits(parser: argparse.ArgumentParser) -> None:
+    """What decides the exit code."""
+    add = parser.add_argument
+    add(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="the level that fails (default: error)",
+    )
+    add(
+        "--max-warnings",
+        type=_whole,
+        metavar="N",
+        help="more warnings than so many fail too",
+    )
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add(
+        "--unreachable",
+        choices=("error", "warning"),
+        help="what a target is that could not be checked: error exits with 3; warning only tells it, "
+        "unless none could be checked (default: error)",
+    )
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--config",
+        action="append",
+        metavar="FILE|KEY=VALUE",
+        help="a configuration file (default: the govpage-lint.toml nearest to each file), "
+        "or a key and value as it would have them; may be repeated",
+    )
+    add(
+        "--isolated",
+        action="store_true",
+        help="use no configuration file and no variables of the environment",
     )
 
 
@@ -309,11 +320,7 @@ def report_parser() -> Parser:
         metavar="FORMAT[=PATH]",
         help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
     )
-    add(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        help="the level that fails (default: error)",
-    )
+    _add_exits(parser)
     add("--lang", choices=LANGUAGES, help="language (default: that of the report)")
     add(
         "--rules",
@@ -323,6 +330,7 @@ def report_parser() -> Parser:
         help="house rules, for their words in another language; may be repeated",
     )
     _add_source_map(parser)
+    _add_config(parser)
     _add_statistics(parser)
     add("--color", choices=("auto", "always", "never"), default="auto", help="colours in the text")
     return parser

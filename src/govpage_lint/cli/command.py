@@ -19,7 +19,8 @@ from govpage_lint.cli.known import known_faults
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.parser_choice import use_parser
 from govpage_lint.cli.progress import ProgressLine
-from govpage_lint.cli.settings import Settings, configured_targets, read_stack, settings_of
+from govpage_lint.cli.repository import view_of
+from govpage_lint.cli.settings import configured_targets, read_stack, settings_of
 from govpage_lint.cli.sieving import named_targets
 from govpage_lint.cli.sites import frontier_of
 from govpage_lint.cli.visitor import keep_secret
@@ -30,7 +31,6 @@ from govpage_lint.engine.many import pages as check_pages
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import PageResult, Tool
-from govpage_lint.reports.view import View
 from govpage_lint.targets import read_list
 
 if TYPE_CHECKING:
@@ -128,7 +128,9 @@ def check(given: argparse.Namespace) -> int:
     if fixing is not None:
         report = fixing.told(report)
     with fixing.beside() if fixing is not None else nullcontext():
-        write_reports(report, settings.outputs, _view(settings, given), given.color)
+        write_reports(
+            report, settings.outputs, view_of(settings.config, given, stack.run_file()), given.color
+        )
     if fixing is not None and fixing.failed:
         return EXIT_UNCHECKED
     return exit_code(
@@ -204,17 +206,3 @@ def log_to_stderr(*, quiet: bool, debug: bool) -> None:
     _log.handlers[:] = [handler]
     _log.propagate = False
     _log.setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
-
-
-def _view(settings: Settings, given: argparse.Namespace) -> View:
-    """How reports are shown."""
-    from govpage_lint.cli.repository import configured_source_map, repository_root, source_map_of
-
-    root = repository_root(Path.cwd())
-    return View(
-        fail_on=settings.fail_on,
-        root=root,
-        folder=Path.cwd(),
-        statistics=given.statistics,
-        source_map=(*source_map_of(given), *configured_source_map(settings.config, root)),
-    )

@@ -7,20 +7,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.arguments import report_parser
 from govpage_lint.cli.exits import exit_code
 from govpage_lint.cli.output import outputs_of, write_reports
-from govpage_lint.cli.repository import repository_root, source_map_of
-from govpage_lint.cli.settings import open_book
+from govpage_lint.cli.repository import view_of
+from govpage_lint.cli.settings import open_book, read_stack
+from govpage_lint.config import ConfigError
+from govpage_lint.config.stack import Stack
+from govpage_lint.config.values import Config
 from govpage_lint.engine.words import criterion_text, rule_text
-from govpage_lint.findings import FailOn, Finding, Language, Report
+from govpage_lint.findings import Finding, Language, Report
 from govpage_lint.reports.merging import in_time, merged
 from govpage_lint.reports.reading import MAX_BYTES, ReportError, read_report
 from govpage_lint.reports.trend import trend_of
-from govpage_lint.reports.view import View
 from govpage_lint.rulebook.book import Rulebook
 
 _MAX_FILES: Final = 1_000
@@ -37,19 +39,30 @@ def report(words: Sequence[str]) -> int:
     reports = [_read(name) for name in _files(given)]
     # A series is of the same pages at different times: the newest is what holds today.
     whole = in_time(reports)[-1] if given.trend else merged(reports)
+    stack = read_stack(given)
+    config = _config(stack)
     if given.lang is not None and given.lang != whole.language:
-        whole = translated(whole, given.lang, open_book(given.rules or ()))
-    fail_on = cast(FailOn, given.fail_on or "error")
-    view = View(
-        fail_on=fail_on,
-        root=repository_root(Path.cwd()),
-        folder=Path.cwd(),
-        statistics=given.statistics,
-        source_map=source_map_of(given),
+        whole = translated(whole, given.lang, open_book(config.rules))
+    view = replace(
+        view_of(config, given, stack.run_file()),
         trend=trend_of(reports) if given.trend else (),
     )
     write_reports(whole, outputs, view, given.color)
-    return exit_code(whole, fail_on)
+    return exit_code(
+        whole,
+        config.fail_on,
+        max_warnings=config.max_warnings,
+        unreachable=config.unreachable,
+        nothing_fails=given.exit_zero,
+    )
+
+
+def _config(stack: Stack) -> Config:
+    """What is configured for the folder that the command runs in. Raises UsageError."""
+    try:
+        return stack.config(stack.run_file())
+    except ConfigError as error:
+        raise UsageError(str(error)) from error
 
 
 def _files(given: argparse.Namespace) -> list[str]:

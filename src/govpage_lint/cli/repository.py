@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govpage_lint.cli import UsageError
 from govpage_lint.config import Config
+from govpage_lint.reports.view import ANCHOR, View
 
 
 def repository_root(folder: Path) -> Path:
@@ -53,3 +54,24 @@ def configured_source_map(config: Config, root: Path) -> tuple[tuple[str, str], 
             )
         pairs.append((address, folder.relative_to(root).as_posix()))
     return tuple(pairs)
+
+
+def view_of(config: Config, given: argparse.Namespace, file: Path | None) -> View:
+    """How reports are shown. What has no file of its own is told at the configuration's,
+    which is ``file``.
+
+    Raises UsageError for a source map that leads out of the repository.
+    """
+    folder = Path.cwd()
+    root = repository_root(folder)
+    anchor = ANCHOR
+    if file is not None and file.is_relative_to(root):
+        anchor = file.relative_to(root).as_posix()
+    return View(
+        fail_on=config.fail_on,
+        statistics=given.statistics,
+        root=root,
+        folder=folder,
+        source_map=(*source_map_of(given), *configured_source_map(config, root)),
+        anchor=anchor,
+    )

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from govpage_lint.findings import (
+    BaselineUse,
     Excerpt,
     Finding,
     Fix,
@@ -57,8 +58,16 @@ def as_data(report: Report) -> dict[str, Any]:
         "fixed": None
         if report.fixed is None
         else {"faults": report.fixed.faults, "files": report.fixed.files},
+        "baseline": _baseline(report.baseline),
         "summary": summary(report),
     }
+
+
+def _baseline(use: BaselineUse | None) -> dict[str, Any] | None:
+    if use is None:
+        return None
+    gone = [{"rule": one.rule, "page": one.page, "count": one.count} for one in use.gone]
+    return {"file": use.file, "gone": gone, "allowed": use.allowed}
 
 
 def summary(report: Report) -> dict[str, int]:

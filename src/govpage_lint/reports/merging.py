@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from govpage_lint.findings import PageResult, Report
+from govpage_lint.findings import BaselineUse, PageResult, Report
 
 
 def in_time(reports: Sequence[Report]) -> list[Report]:
@@ -38,5 +38,15 @@ def merged(reports: Sequence[Report]) -> Report:
         rules={name: text for one in ordered for name, text in one.rules.items()},
         criteria={key: text for one in ordered for key, text in one.criteria.items()},
         notes=tuple(dict.fromkeys(note for one in ordered for note in one.notes)),
+        baseline=_baseline(ordered),
         grounds={name: ground for one in ordered for name, ground in one.grounds.items()},
     )
+
+
+def _baseline(reports: Sequence[Report]) -> BaselineUse | None:
+    """What came of the comparisons of all reports; the newest names the file."""
+    uses = [report.baseline for report in reports if report.baseline is not None]
+    if not uses:
+        return None
+    gone = {(one.rule, one.page): one for use in uses for one in use.gone}
+    return replace(uses[-1], gone=tuple(gone.values()), allowed=all(use.allowed for use in uses))

@@ -16,6 +16,7 @@ from govpage_lint.findings import (
     LANGUAGES,
     LEVELS,
     OBSERVERS,
+    BaselineUse,
     Certainty,
     CriterionText,
     Edit,
@@ -23,6 +24,7 @@ from govpage_lint.findings import (
     Finding,
     Fix,
     Fixed,
+    Gone,
     Impact,
     Location,
     PageResult,
@@ -207,6 +209,7 @@ def report_of(data: object) -> Report:
         notes=root.texts("notes", needed=False),
         grounds=grounds,
         created=root.text_or_none("created") or "",
+        baseline=root.maybe("baseline", _baseline),
         fixed=root.maybe("fixed", lambda one: Fixed(one.number("faults"), one.number("files"))),
     )
     return _complete(report)
@@ -238,6 +241,14 @@ def _tool(tool: _Object) -> Tool:
         tool.text_or_none("axe"),
         tool.text_or_none("browser"),
     )
+
+
+def _baseline(use: _Object) -> BaselineUse:
+    return BaselineUse(use.text("file"), tuple(use.list("gone", _gone)), use.flag("allowed"))
+
+
+def _gone(gone: _Object) -> Gone:
+    return Gone(gone.text("rule"), gone.text("page"), gone.number("count", 1))
 
 
 def _rule(name: str, rule: _Object) -> RuleText:
