@@ -20,7 +20,7 @@ from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.parser_choice import use_parser
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.repository import view_of
-from govpage_lint.cli.settings import configured_targets, read_stack, settings_of
+from govpage_lint.cli.settings import Settings, configured_targets, read_stack, settings_of
 from govpage_lint.cli.sieving import named_targets
 from govpage_lint.cli.sites import frontier_of
 from govpage_lint.cli.visitor import keep_secret
