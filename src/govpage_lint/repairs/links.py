@@ -91,4 +91,7 @@ def announced(page: Page, verdict: Verdict) -> Mended:
     words = _NEW_WINDOW.get(language)
     if words is None or element.attributes.get("title", "").strip():
         raise Refused
+    if not page.semantics.name(element):
+        # The title would be all that it is called.
+        raise Refused
     return Mended(set_attribute(element, "title", words))

@@ -22,6 +22,8 @@ from govpage_lint.findings import Finding
 _MAX_ROUNDS: Final = 20
 # Each trial is a whole check of the page.
 _MAX_TRIALS: Final = 250
+# So many fixes of a rule that don't hold say that its others don't either, in that round.
+_HOPELESS: Final = 6
 _MAX_WORLDS: Final = 12
 
 
@@ -99,9 +101,14 @@ class _Work:
         )
         taken: list[Finding] = []
         result = self._now
-        waiting = [chosen] if chosen else []
+        # What does not hold is most often all of one rule.
+        waiting = [sorted(chosen, key=lambda one: one.rule)] if chosen else []
+        failures: Counter[str] = Counter()
         while waiting and self._trials < _MAX_TRIALS:
             part = waiting.pop()
+            if failures[part[0].rule] >= _HOPELESS and part[0].rule == part[-1].rule:
+                self._rejected.update(map(_key, part))
+                continue
             tried = self._try([*taken, *part])
             if tried is not None:
                 result = tried
@@ -111,6 +118,7 @@ class _Work:
                 waiting += [part[half:], part[:half]]
             else:
                 self._rejected.add(_key(part[0]))
+                failures[part[0].rule] += 1
         self._now = result
         self._seen.add(result.data)
         self._fixed += taken
