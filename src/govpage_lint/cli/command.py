@@ -115,7 +115,7 @@ def check(given: argparse.Namespace) -> int:
             start,
             targets,
             jobs=settings.config.jobs,
-            browsers=given.concurrency,
+            browsers=given.concurrency or 1,
             progress=progress.show,
         )
         compared = map(known.compared, found) if known is not None else found

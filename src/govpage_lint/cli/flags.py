@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from govpage_lint.cli import configured
 from govpage_lint.config import ConfigError
 from govpage_lint.config.environment import PREFIX, environment_layer
 from govpage_lint.config.layers import Layer
@@ -30,6 +31,7 @@ _PLAIN: Final = (
     "jobs",
 )
 _PATHS: Final = ("axe-source", "baseline")
+_OF_SITES: Final = (*configured.PLAIN, *configured.REPEATED, *configured.TRUTHS)
 _SPELLED: Final[Mapping[tuple[str, object], str]] = {
     ("browser", "always"): "--browser",
     ("browser", "never"): "--no-browser",
@@ -73,11 +75,11 @@ def flag_layer(given: argparse.Namespace) -> Layer | None:
         words: Sequence[str] | None = _given(given, key)
         if words is not None:
             values[key] = [name for text in words for name in _names(text)]
-    for key in (*_PLAIN, *_REPEATED, "browser"):
+    for key in (*_PLAIN, *_REPEATED, "browser", *_OF_SITES):
         value = _given(given, key)
         if value is not None:
             values[key] = value
-    for key in _PATHS:
+    for key in (*_PATHS, *configured.PATHS):
         path = _given(given, key)
         if path is not None:
             values[key] = str(path)

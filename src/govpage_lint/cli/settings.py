@@ -13,6 +13,7 @@ from govpage_lint import __version__
 from govpage_lint.browser.window import Window
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.choosing import Chooser
+from govpage_lint.cli.configured import fill_in
 from govpage_lint.cli.flags import stack_of
 from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.cli.sites import base_of
@@ -53,9 +54,11 @@ def read_stack(given: argparse.Namespace) -> Stack:
     for name, near in misspelled(os.environ):
         _log.warning("the variable %s means nothing; did you mean %s?", name, near)
     try:
-        return stack_of(given, os.environ)
+        stack = stack_of(given, os.environ)
+        fill_in(given, stack.config(stack.run_file()))
     except ConfigError as error:
         raise UsageError(str(error)) from error
+    return stack
 
 
 def configured_targets(stack: Stack) -> tuple[str, ...]:

@@ -47,7 +47,12 @@ def add_site_options(parser: argparse.ArgumentParser) -> None:
         help="open pages of one address at another, and report them by the first: "
         "https://www.example.go.kr=http://localhost:8000; may be repeated",
     )
-    add("--crawl", action="store_true", help="follow the links of the addresses in the same site")
+    add(
+        "--crawl",
+        action="store_true",
+        default=None,
+        help="follow the links of the addresses in the same site",
+    )
     add(
         "--max-pages",
         type=_count(1, 1_000_000),

@@ -47,7 +47,6 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--concurrency",
         type=_number(1, 32),
-        default=1,
         metavar="N",
         help="how many pages are looked at side by side, each in a browser of its own (default: 1)",
     )
@@ -86,7 +85,12 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="keep a picture of each fault that the browser shows",
     )
-    add("--screenshot-pages", action="store_true", help="keep a picture of each page too")
+    add(
+        "--screenshot-pages",
+        action="store_true",
+        default=None,
+        help="keep a picture of each page too",
+    )
 
 
 def view_of(given: argparse.Namespace) -> View:

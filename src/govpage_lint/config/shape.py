@@ -23,6 +23,9 @@ from govpage_lint.datafiles import rules_folder
 
 type Schema = Mapping[str, Any]
 
+# A line that lists more names says nothing.
+_MOST_NAMED: Final = 30
+
 
 class Fault(NamedTuple):
     """Where data does not fit, and what is wrong there with what is allowed."""
@@ -82,10 +85,7 @@ def _table(value: Mapping[str, Any], schema: Schema, path: KeyPath) -> Iterator[
             yield from _faults(inner, properties[name], here)
         elif other is False:
             near = get_close_matches(name, properties, 1)
-            hint = (
-                f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(properties))}"
-            )
-            yield Fault(here, f"unknown key; {hint}")
+            yield Fault(here, f"unknown key; {_known(near, properties)}")
         elif isinstance(other, Mapping):
             for fault in _text(name, schema.get("propertyNames", {}), here):
                 yield Fault(here, f"the name {fault.message}")
@@ -93,6 +93,15 @@ def _table(value: Mapping[str, Any], schema: Schema, path: KeyPath) -> Iterator[
     for name in schema.get("required", ()):
         if name not in value:
             yield Fault((*path, name), "is missing")
+
+
+def _known(near: list[str], properties: Mapping[str, Any]) -> str:
+    """What to write instead of a key: the nearest, or which there are where they can be read."""
+    if near:
+        return f"did you mean {near[0]}?"
+    if len(properties) > _MOST_NAMED:
+        return f"none of the {len(properties)} known keys is like it"
+    return f"known are {', '.join(sorted(properties))}"
 
 
 def _list(value: list[Any], schema: Schema, path: KeyPath) -> Iterator[Fault]:
