@@ -546,3 +546,43 @@ def test_the_source_map_leads_reports_to_files_of_the_repository(govpage: Govpag
     assert result.code == 2
     assert "source-map.https://example.org/" in result.err.replace('"', "")
     assert "is not within the repository" in result.err
+
+
+def test_who_says_which_language_a_suffix_is_is_believed(govpage: Govpage, tmp_path: Path):
+    config(tmp_path, 'templates = { ".inc" = "php", ".tpl.html" = "twig", ".raw.html" = "html" }')
+    hole = '<html lang="en"><body><main><img alt="<?= $x ?>" src="a.png"><h2><?= $x ?></h2></main></body></html>'
+    write(
+        tmp_path,
+        **{"a.inc": hole, "b.tpl_html": FAULTY.replace("<h2></h2>", "<h2>{{ x }}</h2>")},
+        **{"c.raw_html": FAULTY.replace("<h2></h2>", "<h2><?= $x ?></h2>")},
+    )
+    assert rules(govpage, ".") == {
+        "a.inc": set(),
+        "b.tpl.html": {IMAGE},
+        "c.raw.html": {EMPTY, IMAGE},
+    }
+    config(tmp_path, 'lang = "en"\n[templates]\n".inc" = "phq"')
+    result = govpage("a.inc")
+    assert result.code == 2
+    assert (
+        'govpage-lint.toml:3: templates.".inc": there is no template language phq; did you mean php?'
+        in result.err
+    )
+
+
+def test_what_comes_on_standard_input_is_under_the_configuration_of_its_place(
+    govpage: Govpage, tmp_path: Path
+):
+    config(
+        tmp_path / "sub",
+        f'ignore = ["{EMPTY}"]\n[[overrides]]\nfiles = ["old.html"]\nignore = ["{IMAGE}"]',
+    )
+    words = ("-", "--format", "concise", "--stdin-filename")
+    out = {
+        name: govpage(*words, name, stdin=FAULTY.encode()).out
+        for name in ("a.html", "sub/a.html", "sub/old.html")
+    }
+    found = {
+        name: {rule for rule in (EMPTY, IMAGE) if f"[{rule}]" in text} for name, text in out.items()
+    }
+    assert found == {"a.html": {EMPTY, IMAGE}, "sub/a.html": {IMAGE}, "sub/old.html": set()}

@@ -38,10 +38,15 @@ class _Rules:
 
 
 class Chooser:
-    """Makes the ``Choices`` of each target; those of targets under the same configuration are one value."""
+    """Makes the ``Choices`` of each target; those of targets under the same configuration are one value.
 
-    def __init__(self, stack: Stack, book: Rulebook) -> None:
+    ``stdin_name`` is what the file on standard input is called: it is under the configuration of its
+    place.
+    """
+
+    def __init__(self, stack: Stack, book: Rulebook, stdin_name: str | None = None) -> None:
         self._stack = stack
+        self._stdin = Path(stdin_name) if stdin_name else None
         self._book = book
         self._names = RuleNames(book)
         # By the identity of configurations, which the stack keeps.
@@ -81,7 +86,8 @@ class Chooser:
 
     def config(self, target: Target) -> Config:
         """The configuration of a target. Raises ConfigError."""
-        path = Path(os.path.abspath(target.path)) if target.path is not None else None  # noqa: PTH100
+        place = self._stdin if target.kind == "stdin" else target.path
+        path = Path(os.path.abspath(place)) if place is not None else None  # noqa: PTH100
         return self._stack.config_for(path, target.name if target.kind == "url" else None)
 
     def choices(self, config: Config) -> Choices:
@@ -122,6 +128,7 @@ class Chooser:
             asked=frozenset(rules.asked),
             levels=sorted_levels(self._levels(config, rules.asked)),
             options=sorted_options(self._options(config)),
+            templates=_templates(config),
         )
 
     def _rules(self, selections: Iterable[Selection]) -> _Rules:
@@ -214,3 +221,20 @@ class Chooser:
             for rule in self._book.house_rules
             if not any(rule.file.is_relative_to(folder) for folder in own)
         )
+
+
+def _templates(config: Config) -> tuple[tuple[str, str], ...]:
+    """Template languages by suffix. Raises ConfigError for one that there is not."""
+    if not config.templates:
+        return ()
+    from govpage_lint.document.templates.languages import ALIASES, LANGUAGES, PLAIN
+
+    known = (*LANGUAGES, *ALIASES, PLAIN)
+    for suffix, language in config.templates.items():
+        if language not in known:
+            setting = config.merged.settings[("templates",)]
+            message = f"there is no template language {language}{nearest(language, known)}"
+            raise setting.layer.error(
+                (*setting.path, suffix), f"{message} (known: {', '.join(known)})"
+            )
+    return tuple(sorted(config.templates.items()))

@@ -78,7 +78,7 @@ def settings_of(
         file = stack.run_file(_folders(pages))
         config = stack.config(file)
         book = open_book(_house(stack, file, pages))
-        chooser = Chooser(stack, book)
+        chooser = Chooser(stack, book, given.stdin_filename)
         chooser.check(file, pages)
         outputs = _outputs(config)
         base = base_of(given)

@@ -23,12 +23,14 @@ def parse_text(
     content_language: str | None = None,
     name: str | None = None,
     read: ReadBeside | None = None,
+    language: str | None = None,
 ) -> Document:
     """The document of a decoded text (without byte order mark). Never raises on any text.
 
     ``name`` is what its file is called: by it and by what stands in the text it may be a template,
     and the document is then the fullest page that it may become (see ``in_world``). Without a name
     it is taken as it is. ``read`` reads what a template takes in, by its address relative to it.
+    ``language`` is the template language, or "html", where a person says so.
     """
     source = SourceText(text)
     encoding = encoding or Encoding("utf-8", "transport")
@@ -36,13 +38,13 @@ def parse_text(
         # Most pages are none, and need nothing of templates.
         from govpage_lint.document.templates.languages import language_of
 
-        language = language_of(name, source.text)
-        if language is not None:
+        found = language_of(name, source.text, language)
+        if found is not None:
             from govpage_lint.document.templates.template import Template
 
             suffix = "".join(PurePath(name).suffixes[-2:]) if name.endswith(".erb") else ""
             suffix = suffix or PurePath(name).suffix
-            template = Template(source.text, language, suffix=suffix, read=read)
+            template = Template(source.text, found, suffix=suffix, read=read)
             first = next(iter(template.worlds()))
             template.first = template.render(first, build_tree)
             return _rendered(source, encoding, template.first, url)
@@ -79,19 +81,27 @@ def parse(
     content_language: str | None = None,
     name: str | None = None,
     read: ReadBeside | None = None,
+    language: str | None = None,
 ) -> Document:
     """The document of a page's bytes.
 
     ``transport`` is the charset and ``content_language`` the language that the HTTP headers name,
-    None without one; for ``name`` and ``read`` see ``parse_text``. Never raises on any bytes.
+    None without one; for ``name``, ``read`` and ``language`` see ``parse_text``. Never raises on
+    any bytes.
     """
     if name is not None and transport is None:
         from govpage_lint.document.templates.languages import declared_encoding
 
-        transport = declared_encoding(name, data)
+        transport = declared_encoding(name, data, language)
     text, encoding = decode(data, transport=transport)
     document = parse_text(
-        text, encoding=encoding, url=url, content_language=content_language, name=name, read=read
+        text,
+        encoding=encoding,
+        url=url,
+        content_language=content_language,
+        name=name,
+        read=read,
+        language=language,
     )
     again = (
         redeclared(data, encoding, _late_declaration(document))
@@ -108,6 +118,7 @@ def parse(
             content_language=content_language,
             name=name,
             read=read,
+            language=language,
         )
     return document
 

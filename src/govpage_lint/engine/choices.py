@@ -28,6 +28,7 @@ class Choices:
     are rules that were named one by one: these are heard though they are silent by default or off
     in the profile. ``levels`` are pairs of rule or ``rule:case`` and level; ``options`` those of
     rules by their ids. Both are sorted. ``suppress`` are the entries whose place the page is in.
+    ``templates`` are template languages by suffix, where the person says which they are.
     """
 
     profile: str | None = None
@@ -38,6 +39,12 @@ class Choices:
     levels: tuple[tuple[str, ProfileLevel], ...] = ()
     options: tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...] = ()
     suppress: tuple[ConfigEntry, ...] = ()
+    templates: tuple[tuple[str, str], ...] = ()
+
+    def language_of(self, name: str) -> str | None:
+        """The template language that was said of such a file, by the longest suffix; None if none was."""
+        fitting = [pair for pair in self.templates if name.lower().endswith(pair[0].lower())]
+        return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
 
     def wants(self, rule: str, runs: bool) -> bool:
         """Whether a rule runs, when the profile says that it ``runs`` or not."""
@@ -55,6 +62,7 @@ class Choices:
             self.levels,
             self.options,
             self.suppress,
+            self.templates,
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

@@ -67,7 +67,8 @@ class PageInspection:
     """The inspection of one page while it is observed; a watcher of the browser.
 
     ``whole`` says that the target is a page whatever its markup leaves out; ``reading`` reads its
-    pictures. ``name`` is what the file is called, None for what is served and so no template.
+    pictures. ``name`` is what the file is called, None for what is served and so no template;
+    ``language`` is its template language, or "html", where a person says so.
     ``photographs`` says whether a picture of the page is taken, once all else is done.
     """
 
@@ -82,8 +83,10 @@ class PageInspection:
         reading: ReadingService,
         name: str | None = None,
         photographs: bool = False,
+        language: str | None = None,
     ) -> None:
         self._name = name
+        self._language = language
         self._resource = resource
         self._inspector = inspector
         self._around = around
@@ -163,6 +166,7 @@ class PageInspection:
             content_language=resource.language,
             name=self._name,
             read=self._read_beside,
+            language=self._language,
         )
         parsed = perf_counter()
         page = self._page_of(document)

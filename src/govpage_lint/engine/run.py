@@ -281,6 +281,7 @@ class Run:
             reading=self._reading,
             name=self._name_of(target),
             photographs=self._may_be_pictured(target),
+            language=chosen.choices.language_of(self._name_of(target) or ""),
         )
         seen = Seen()
         if look is not None:
@@ -337,6 +338,7 @@ class Run:
             whole=False,
             reading=self._reading,
             name=self._name_of(target),
+            language=chosen.choices.language_of(self._name_of(target) or ""),
         ).inspect_source()
         result = self._result(target, resource, chosen, inspected, Seen(), {})
         return Examined(data, inspected.page.document, result.findings)

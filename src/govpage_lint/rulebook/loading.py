@@ -11,6 +11,7 @@ from govpage_lint.builtin import builtin_names, read_builtin
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.rulebook.matchers import MatcherError, build_matcher
 from govpage_lint.rulebook.model import Case, Example, LocalText, Rule, RuleError, RuleFix, When
+from govpage_lint.rulebook.validated import Validated
 
 # Folders of rules/ that hold something else than rules.
 NOT_RULES: Final = frozenset(("schema", "standards", "profiles", "data"))
@@ -70,15 +71,19 @@ def load_rules() -> list[Rule]:
 
 def load_house_rules(path: Path) -> list[Rule]:
     """Rules from outside, validated by the schema. Raises RuleError for the first that is broken."""
-    # jsonschema costs more to import than a run on one page: only foreign rules pay for it.
-    from govpage_lint.rulebook.validation import validate
-
     rules = []
+    validated = Validated()
     for file in house_rule_files(path):
         data = read_toml(file)
-        validate(data, "rule", file)
+        if not validated.knows(data):
+            # jsonschema costs more to import than a run on one page: only new foreign rules pay.
+            from govpage_lint.rulebook.validation import validate
+
+            validate(data, "rule", file)
+            validated.add(data)
         rules.append(build_rule(data, file))
     check_unique(rules)
+    validated.keep()
     return rules
 
 

@@ -52,6 +52,15 @@ LANGUAGES: Final = tuple(
     dict.fromkeys((*SUFFIX_LANGUAGES.values(), "django", "angular", "thymeleaf"))
 )
 
+# What a page without template code is called, and other names that people have for these languages.
+PLAIN: Final = "html"
+ALIASES: Final[dict[str, TemplateLanguage]] = {
+    "nunjucks": "jinja",
+    "twig": "jinja",
+    "mustache": "handlebars",
+    "eex": "erb",
+}
+
 # Signs in a file that is called a page. The first that is found decides; `{{` alone is the least.
 _SIGNS: Final[tuple[tuple[TemplateLanguage, re.Pattern[str]], ...]] = (
     ("php", re.compile(r"<\?(?:php\b|=)")),
@@ -77,14 +86,25 @@ _ANY_SIGN: Final = re.compile(
 )
 
 
-def language_of(name: str | None, text: str) -> TemplateLanguage | None:
+def language_named(word: str) -> TemplateLanguage | None:
+    """The language that a person's word means; None for a plain page. KeyError for no such language."""
+    if word == PLAIN:
+        return None
+    names: dict[str, TemplateLanguage] = {language: language for language in LANGUAGES}
+    return (names | ALIASES)[word]
+
+
+def language_of(name: str | None, text: str, said: str | None = None) -> TemplateLanguage | None:
     """The template language of a source; None for a plain page.
 
     ``name`` is what its file is called, None for what has no name: then nothing but a page's own
-    markup is expected. ``text`` is looked at where the suffix is that of a page.
+    markup is expected. ``text`` is looked at where the suffix is that of a page. ``said`` is the
+    word of a person who has said which language it is.
     """
     if name is None:
         return None
+    if said is not None:
+        return language_named(said)
     suffix = PurePath(name).suffix.lower()
     known = SUFFIX_LANGUAGES.get(suffix)
     if known is not None:
@@ -124,13 +144,15 @@ _JSP_ENCODINGS: Final = (
 _DECLARED_IN: Final = 4096
 
 
-def declared_encoding(name: str, data: bytes) -> str | None:
+def declared_encoding(name: str, data: bytes, said: str | None = None) -> str | None:
     """The encoding that a template declares for its own bytes; None where it declares none.
 
     That is ``pageEncoding`` of JSP or the charset of its content type. Templates without one are
     often parts of pages: where the bytes are not UTF-8 and can be EUC-KR, they are.
     """
     known = SUFFIX_LANGUAGES.get(PurePath(name).suffix.lower())
+    if said is not None:
+        known = language_named(said)
     if known is None or data.isascii():
         return None
     if known == "jsp":
