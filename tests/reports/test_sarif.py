@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from govpage_lint.findings import Edit, Fix, Location, Report, Suppressed
 from govpage_lint.reports import sarif
+from govpage_lint.reports.sarif_fixes import uri
 from govpage_lint.reports.sarif_limits import cut
 from govpage_lint.reports.view import View
 from tests.reports.reporting import (
@@ -238,13 +239,19 @@ def test_no_text_is_a_link_or_a_command(report: Report) -> None:
         text = result["message"]["text"].replace("\\\\", "").replace("\\[", "").replace("\\]", "")
         assert "[" not in text and "]" not in text
         assert not any(sign in text for sign in "\x1b\x07\n\u202e")
-        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        address = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert (
-            uri.isascii()
-            and ":" not in uri
-            and not uri.startswith("/")
-            and ".." not in uri.split("/")
+            address.isascii()
+            and ":" not in address
+            and not address.startswith("/")
+            and ".." not in address.split("/")
         )
     for rule in run["tool"]["driver"]["rules"]:
         assert "](" not in rule["help"]["markdown"].replace("](https://www.w3.org/x)", "")
         assert "<" not in rule["help"]["markdown"]
+
+
+def test_a_path_of_any_text_is_a_relative_reference() -> None:
+    assert uri("a\ud800/한.html") == "a%3F/%ED%95%9C.html"
+    assert uri("\udcb1.html") == "%B1.html"
+    assert uri("c:x") == "c%3Ax"

@@ -13,8 +13,13 @@ ROOT: Final = "%SRCROOT%"
 
 def uri(path: str) -> str:
     """A path as a relative reference."""
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # No name of a file, but a saved report may say anything.
+        data = path.encode("utf-8", "replace")
     # A first part with a colon would be read as a scheme; quoting the colon keeps it a name.
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/-._~!$&'()*+,;=@")
+    return quote(data, safe="/-._~!$&'()*+,;=@")
 
 
 def fixes_of(finding: Finding, path: str) -> list[dict[str, Any]]:
