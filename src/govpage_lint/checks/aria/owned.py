@@ -43,7 +43,7 @@ def foreign(page: Page, element: Element, *, native: bool = False) -> Iterator[V
     if element.namespace_url not in (HTML, SVG) or not semantics.presumed_exposed(element):
         return
     role = semantics.role(element)
-    if role not in _SETS or (role == semantics.implicit_role(element)) is not native:
+    if role not in _SETS or _is_native(page, element, role) is not native:
         return
     if native and _is_plain(element):
         yield passed(element)
@@ -53,6 +53,11 @@ def foreign(page: Page, element: Element, *, native: bool = False) -> Iterator[V
     verdict = _judged(page, element, role, native)
     if verdict.outcome == "passed" or not page.fact(_is_busy)[element.order]:
         yield verdict
+
+
+def _is_native(page: Page, element: Element, role: str) -> bool:
+    """Whether a role is the one that an element has without ``role``."""
+    return "role" not in element.attributes or role == page.semantics.implicit_role(element)
 
 
 def _is_plain(element: Element) -> bool:

@@ -33,7 +33,7 @@ class WordList:
         if not self.alone.isdisjoint(parts):
             return True
         whole = f"{' '.join(parts)} {text.casefold()}"
-        return any(word in whole for word in self.inside)
+        return not whole.isascii() and any(map(whole.__contains__, self.inside))
 
 
 def word_list(page: Page, name: str) -> WordList:

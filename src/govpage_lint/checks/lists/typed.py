@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from govpage_lint.checks.lists.signs import Sign, read_sign
@@ -96,15 +96,16 @@ def _items(page: Page, holder: Element) -> Iterator[_Item]:
             if page.semantics.presumed_exposed(child):
                 lines = _Lines(page)
                 for node in child.nodes:
-                    yield from lines.read(node, block)
+                    if (item := lines.read(node, block)) is not None:
+                        yield item
         elif isinstance(child, Element) and _is_block(child):
             block += 1
             own.fresh = True
         else:
-            yield from own.read(child, block)
-            if isinstance(child, Element):
-                for node in child.nodes:
-                    yield from own.read(node, block)
+            inside = child.nodes if isinstance(child, Element) else ()
+            for node in chain((child,), inside):
+                if (item := own.read(node, block)) is not None:
+                    yield item
 
 
 def _is_block(element: Element) -> bool:
@@ -118,7 +119,7 @@ class _Lines:
         self._page = page
         self.fresh = True
 
-    def read(self, node: object, block: int) -> Iterator[_Item]:
+    def read(self, node: object, block: int) -> _Item | None:
         """The item that begins with this node, if any."""
         if isinstance(node, Element):
             if node.local_name == "br":
@@ -131,9 +132,10 @@ class _Lines:
             sign = read_sign(node.data)
             parent = node.parent
             if sign is None or parent is None or not self._page.semantics.presumed_exposed(parent):
-                return
+                return None
             place = TextRange(node, sign.start, sign.end)
-            yield _Item(sign, place, block, parent.local_name in _BOLD)
+            return _Item(sign, place, block, parent.local_name in _BOLD)
+        return None
 
 
 # -- runs ------------------------------------------------------------------------------------------

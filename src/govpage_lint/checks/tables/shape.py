@@ -31,11 +31,11 @@ def rows_uneven(page: Page, element: Element) -> Iterator[Verdict]:
     lengths = {y: _length(cells) for y, cells in enumerate(grid.covering) if _counts(grid, y)}
     if len(lengths) < 2:
         return
-    most = _usual(lengths)
-    short = [y for y, length in lengths.items() if length != most]
-    if not short:
+    if len(set(lengths.values())) == 1:
         yield passed(element)
         return
+    most = _usual(lengths)
+    short = [y for y, length in lengths.items() if length != most]
     first = short[0]
     counted = {"count": str(len(short)), "all": str(len(lengths))}
     yield failed(grid.rows[first], has=lengths[first], most=most, **counted)

@@ -44,6 +44,8 @@ def typed_by_hand(page: Page, element: Element) -> Iterator[Verdict]:
     if element.previous is not None and element.previous.local_name == "p":
         return
     run = list(_paragraphs(element))
+    if len(run) < _LEAST_ROWS:
+        return
     lines = [p.text_content[: _LONGEST_CELL * 6] if not p.element_children else "" for p in run]
     counts = list(_columns(lines, _GAP_IN_TEXT))
     found = _rows(counts, 2)
