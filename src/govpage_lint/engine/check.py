@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Target, Verdict
@@ -84,6 +85,30 @@ class _Tally:
         return RuleOutcomes(len(self.right), self.fails, self.doubts, (observer,))
 
 
+class _Elements(Mapping[str, Set[Element]]):
+    """Elements by rule, gathered when asked for: results of most pages are never merged."""
+
+    def __init__(
+        self, tallies: Mapping[str, _Tally], gather: Callable[[_Tally], set[Element]]
+    ) -> None:
+        self._tallies = tallies
+        self._gather = gather
+
+    @cached_property
+    def _found(self) -> dict[str, set[Element]]:
+        found = {rule: self._gather(tally) for rule, tally in self._tallies.items()}
+        return {rule: elements for rule, elements in found.items() if elements}
+
+    def __getitem__(self, rule: str) -> Set[Element]:
+        return self._found[rule]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 class Inspector:
     """Runs a set of rules under a profile. One for a run; pages are inspected one by one."""
 
@@ -148,8 +173,8 @@ class Inspector:
         return DocumentResult(
             tuple(placed),
             {rule: tally.outcomes(observer) for rule, tally in tallies.items()},
-            {rule: elements for rule, tally in tallies.items() if (elements := tally.passed)},
-            {rule: elements for rule, tally in tallies.items() if (elements := tally.judged)},
+            _Elements(tallies, attrgetter("passed")),
+            _Elements(tallies, attrgetter("judged")),
         )
 
     def _told_once(self, placed: list[Placed]) -> list[Placed]:

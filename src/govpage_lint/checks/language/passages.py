@@ -58,8 +58,14 @@ class Passages:
         self._tables = page.fact(tables)
         self._owners = page.fact(owners)
         self._judged: dict[tuple[str, str], tuple[Language, int] | None] = {}
+        # The regions that can be compared with their language, and what that is.
+        self._told = {
+            region: self._regions.language_of(region)
+            for region in self._regions.all
+            if self._is_told(region)
+        }
         self.found: list[Strange] = []
-        if any(self._is_told(region) for region in self._regions.all):
+        if self._told:
             self.found += self._in_texts()
             self.found += self._in_attributes()
 
@@ -121,14 +127,13 @@ class Passages:
     def _is_suspect(self, passage: Passage) -> bool:
         """Whether a text may well be in another language: quick, as most are not."""
         region, data = passage.region, passage.text.data
-        if len(data) < _LEAST_CHARACTERS or not self._is_told(region):
+        if len(data) < _LEAST_CHARACTERS or region not in self._told:
             return False
         if self._regions.quiet[passage.element.order]:
             return False
         if LATIN not in (region.native or ()):
             return not data.isascii() and " " in data.strip()
-        own = self._regions.language_of(region)
-        if self._tables.identifier.looks_strange(data, own):
+        if self._tables.identifier.looks_strange(data, self._told[region]):
             return True
         return not _QUOTES.isdisjoint(data) and _QUOTED.search(data) is not None
 
@@ -201,7 +206,7 @@ class Passages:
             if not element.attributes or _ATTRIBUTES.isdisjoint(element.attributes):
                 continue
             region = self._regions.of[element.order]
-            if self._regions.quiet[element.order] or not self._is_told(region):
+            if self._regions.quiet[element.order] or region not in self._told:
                 continue
             for name in sorted(_ATTRIBUTES.intersection(element.attributes)):
                 value = element.attributes[name]
