@@ -3,7 +3,7 @@
 import logging
 
 from govpage_lint.engine.masking import Mask
-from govpage_lint.findings import Excerpt, Finding, PageResult, Suppressed
+from govpage_lint.findings import Edit, Excerpt, Finding, Fix, PageResult, Suppressed
 
 FINDING = Finding(
     "r",
@@ -20,6 +20,7 @@ FINDING = Finding(
     (),
     "f",
     excerpt=Excerpt(1, "x s3cr&t y", 2, 8),
+    fix=Fix("Write s3cr&t", True, (Edit(0, 1, "s3cr&t"),)),
 )
 
 

@@ -1,5 +1,6 @@
 """Pictures of faults: what is in them, and what their files are called."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def test_faults_at_one_place_share_a_picture_and_there_are_not_endless_ones(tmp_
         "http://a.kr/many", "", photograph(), placed(60), lambda one: Rect(int(one.detail), 0, 9, 9)
     )
     assert sum(one.finding.screenshot is not None for one in found) == 40
+
+
+def test_the_worst_faults_are_pictured_where_not_all_are(tmp_path: Path) -> None:
+    mild = replace(FINDING, level="info")
+    many = [Placed(mild, None, str(number)) for number in range(50)] + placed(1)
+    found, _, _ = Pictures(tmp_path).keep(
+        "p",
+        "",
+        photograph(),
+        many,
+        lambda one: Rect(2 * int(one.detail) + (one.finding is FINDING), 0, 9, 9),
+    )
+    assert found[-1].finding.screenshot is not None
+    assert found[49].finding.screenshot is None
 
 
 @pytest.mark.parametrize(

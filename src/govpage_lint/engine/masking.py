@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote, quote_plus
 
-from govpage_lint.findings import Finding, PageResult
+from govpage_lint.findings import Finding, Fix, PageResult
 
 # What is shorter stands in every page by chance.
 _SHORTEST = 4
@@ -55,8 +55,13 @@ class Mask:
             snippet=self.text(finding.snippet),
             selector=self.text(finding.selector),
             how=self.text(finding.how),
+            fix=None if finding.fix is None else self._fix(finding.fix),
             excerpt=None if excerpt is None else replace(excerpt, text=self.text(excerpt.text)),
         )
+
+    def _fix(self, fix: Fix) -> Fix:
+        edits = tuple(replace(edit, text=self.text(edit.text)) for edit in fix.edits)
+        return replace(fix, title=self.text(fix.title), edits=edits)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Take secrets out of a log's line; a filter of logging."""

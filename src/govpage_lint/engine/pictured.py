@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from govpage_lint.engine.check import Placed
+from govpage_lint.findings import LEVELS
 from govpage_lint.problems import Problem
 from govpage_lint.semantics.rendered import Rect
 
@@ -56,7 +57,8 @@ class Pictures:
         try:
             with Image.open(BytesIO(taken.png)) as image:
                 image.load()
-                for number, one in enumerate(found):
+                for number in _worst_first(found):
+                    one = found[number]
                     box = _part(box_of(one), image.size)
                     if box is None or (box not in files and len(files) >= _MOST):
                         continue
@@ -74,6 +76,16 @@ class Pictures:
             words = f"pictures of the page could not be kept: {reason}"
             return found, page, Problem("no-screenshot", words, reason=reason)
         return found, page, None
+
+
+def _worst_first(placed: Sequence[Placed]) -> list[int]:
+    """The numbers of findings, errors first: there are not pictures of all."""
+
+    def weight(number: int) -> tuple[bool, int]:
+        finding = placed[number].finding
+        return finding.certainty == "review", -LEVELS.index(finding.level)
+
+    return sorted(range(len(placed)), key=weight)
 
 
 def _slug(name: str) -> str:
