@@ -109,10 +109,19 @@ def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> No
     assert told(CLEAN[name], name) == set()
 
 
+CLEAN["macros.html"] = """{% macro item(x) %}<li id="a">{{ x }}</li>{% endmacro %}
+{% macro other(x) %}<p id="a">{{ x }}</p>{% endmacro %}
+<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ t }}</title></head>
+<body><main><h1>{{ t }}</h1><p id="a">{{ item(1) }}</p></main></body></html>
+"""
+
 FAULTS = [
     ("a.html", '{% load x %}\n<img src="{{ x }}">', {("image-alt-missing", 2)}),
     ("a.html", '{% if x %}\n<img src="a.png">{% endif %}', {("image-alt-missing", 2)}),
     ("a.php", '<?php if ($a) { ?>\n<img src="a.png"><?php } ?>', {("image-alt-missing", 2)}),
+    ("a.njk", '{% macro a() %}\n<img src="a.png">{% endmacro %}', {("image-alt-missing", 2)}),
+    ("a.php", '<?php function a() { ?>\n<img src="a.png"><?php } ?>', {("image-alt-missing", 2)}),
     ("a.erb", '<% if a %>\n<a href="<%= b %>"></a><% end %>', {("link-name-missing", 2)}),
     (
         "a.jsp",

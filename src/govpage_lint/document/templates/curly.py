@@ -56,6 +56,10 @@ def _tag(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:
         return reader.add("silent", span, rest, (Event("if", condition),))
     if word in _TRANSLATED or word.removeprefix("end") in _TRANSLATED:
         return _translated(reader, span, word, rest)
+    if word in _APART and reader.find(f"end{word}", span[1]) >= 0:
+        return reader.add("silent", span, rest, (Event("apart"),))
+    if word.startswith("end") and word[3:] in _APART:
+        return reader.add("silent", span, rest, (Event("end"),))
     if _holds(reader, word, rest):
         return reader.add("silent", span, rest, (Event("hold"),))
     if word.startswith("end") and word[3:] in _HOLDERS and reader.held.get(word[3:], 0) > 0:
@@ -96,6 +100,7 @@ def _holds(reader: Reader, word: str, rest: str) -> bool:
     return True
 
 
+_APART: Final = frozenset(("macro",))
 _TRANSLATED: Final = frozenset(("blocktrans", "blocktranslate"))
 _HOLDERS: Final = frozenset(
     ("set", "capture", "filter", "fragment", "script", "schema", "javascript", "stylesheet")

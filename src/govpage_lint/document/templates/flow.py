@@ -22,7 +22,7 @@ class Choice:
     ``key`` is the condition without its negation where there is one condition, and tells choices
     that go together; ``negated`` says that the first branch is for when it does not hold. ``within``
     are the choices around it, outermost first, each with the branch that it stands in. What is
-    ``held`` is written nowhere here.
+    ``held`` is written nowhere here, what is ``apart`` is a page of its own.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Choice:
     branches: list[Span]
     complete: bool
     held: bool = False
+    apart: bool = False
     within: tuple[tuple[Choice, int], ...] = ()
 
     @property
@@ -110,6 +111,7 @@ def _finish(opened: _Open, end: int) -> None:
     if opened.event.kind == "always":
         choice.complete = True
     choice.held = opened.event.kind == "hold"
+    choice.apart = opened.event.kind == "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,11 @@ class Turn:
 
     def option(self, choice: Choice) -> int:
         """The number of the branch that is written; that of none where it is past the last."""
-        if choice.held:
-            return len(choice.branches)
         for identity, option in self.forced:
             if identity == id(choice):
                 return option
+        if choice.held or choice.apart:
+            return len(choice.branches)
         if choice.options == 2 and choice.key:
             for key, holds in self.truths:
                 if key == choice.key:
@@ -158,6 +160,11 @@ class Flow:
     def steps(self) -> int:
         """The most options that a choice has."""
         return max((choice.options for choice in self.choices), default=1)
+
+    def apart(self, chain: tuple[tuple[Choice, int], ...]) -> Span | None:
+        """The part that stands for itself around a chain of branches; None where there is none."""
+        found = [choice for choice, _ in chain if choice.apart]
+        return found[-1].branches[0] if found else None
 
     def only(self, chain: tuple[tuple[Choice, int], ...]) -> Turn:
         """What is written where these branches are, and nothing else that depends on conditions."""

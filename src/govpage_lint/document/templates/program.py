@@ -142,6 +142,9 @@ def _colon(code: str, place: int) -> int | None:
 _SIGNS: Final = re.compile(r"(?<!:):(?!:)|[(){;}]")
 
 
+_FUNCTION: Final = re.compile(r"\bfunction\b\s*&?\s*\w")
+
+
 def _opening(words: str, written: str, end: int) -> Event:
     word = re.match(r"else\s*if|\w+", words)
     name = word[0] if word is not None else ""
@@ -150,6 +153,8 @@ def _opening(words: str, written: str, end: int) -> Event:
         kind = "loop"
     elif name in ("if", "switch"):
         kind = "if"
+    if kind == "group" and _FUNCTION.search(words):
+        kind = "apart"
     condition = _argument(words, written, end)
     return Event(kind, f"{name}:{condition}" if name == "switch" else condition)
 

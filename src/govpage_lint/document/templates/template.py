@@ -26,6 +26,8 @@ from govpage_lint.document.tree import ParsedTree
 
 # So many options of a choice are looked at.
 _MOST_STEPS: Final = 4
+# So many macros or functions are looked at.
+_MOST_PARTS: Final = 16
 # What a value tells that is not written: an attribute of that name is there.
 _STAYS: Final = frozenset(("alt", "class", "style", "value"))
 
@@ -50,10 +52,14 @@ type Build = Callable[[str], ParsedTree]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One page that a template may become: how conditions turn out, and whether code writes much."""
+    """One page that a template may become: how conditions turn out, and whether code writes much.
+
+    ``within`` is the part of the template that is written; None for all of it.
+    """
 
     turn: Turn
     generous: bool
+    within: Span | None = None
 
 
 @dataclass(slots=True)
@@ -186,16 +192,24 @@ class Template:
         for turn in turns:
             for generous in (True, False):
                 yield World(turn, generous)
+        for choice in [choice for choice in self.flow.choices if choice.apart][:_MOST_PARTS]:
+            chain = (*choice.within, (choice, 0))
+            forced = tuple((id(one), option) for one, option in chain)
+            for step in (0, -1) if steps > 1 else (0,):
+                for generous in (True, False):
+                    yield World(Turn(step, forced), generous, choice.branches[0])
 
     def worlds_of(self, chain: Chain) -> Iterator[World]:
         """The pages that have just these branches."""
-        turn = self.flow.only(chain)
-        yield World(turn, generous=True)
-        yield World(turn, generous=False)
+        turn, within = self.flow.only(chain), self.flow.apart(chain)
+        yield World(turn, generous=True, within=within)
+        yield World(turn, generous=False, within=within)
 
     def render(self, world: World, build: Build) -> Rendition:
         """The template as one page. ``build`` parses a text."""
         left_out = self.flow.left_out(world.turn)
+        if world.within is not None:
+            left_out = _only(world.within, left_out, len(self.text))
         markup = self._mask.apply(left_out, generous=world.generous)
         tree = build(markup)
         growing.take_out_marks(tree)
@@ -224,6 +238,14 @@ class Template:
     def unknown_attributes(self, tag: int) -> set[str]:
         """The attributes of the tag that begins at a place whose values are not known."""
         return self.unknown.get(tag, set())
+
+
+def _only(within: Span, left_out: list[Span], length: int) -> list[Span]:
+    """What is left out where only one part is written: all around it, and what was before in it."""
+    start, end = within
+    inner = [span for span in left_out if span[0] >= start and span[1] <= end]
+    around = [(0, start), *inner, (end, length)]
+    return [span for span in around if span[1] > span[0]]
 
 
 def _is_whole(markup: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from govpage_lint.document.source import Span
 
 type TokenKind = Literal["output", "include", "silent", "comment"]
-type EventKind = Literal["if", "else", "end", "loop", "group", "always", "hold"]
+type EventKind = Literal["if", "else", "end", "loop", "group", "always", "hold", "apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Event:
 
     "if" opens a condition and "loop" one that may hold no time, "else" its next branch, "end" ends
     the innermost; "group" opens what may be written on its own (a function, a block of code), "always"
-    one of whose branches is written for sure, "hold" what is not written here (but kept in a variable).
+    one of whose branches is written for sure, "hold" what is not written here (but kept in a variable),
+    "apart" what is written somewhere else: a macro, a function.
     ``condition`` is the expression, with no space, empty where there is none.
     """
 
