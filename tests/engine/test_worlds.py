@@ -125,7 +125,7 @@ FAULTS = [
     ("a.erb", '<% if a %>\n<a href="<%= b %>"></a><% end %>', {("link-name-missing", 2)}),
     (
         "a.jsp",
-        '<c:if test="${a}">\n<input type="text" name="<c:out value="${b}"/>"></c:if>',
+        '<c:if test="${a}">\n<p><input type="text" name="<c:out value="${b}"/>"></p></c:if>',
         {("field-name-missing", 2)},
     ),
     ("a.vue", '<template><div>\n<img :src="a"></div></template>', {("image-alt-missing", 2)}),
@@ -158,7 +158,8 @@ def test_a_page_of_another_encoding_says_so_in_its_directive(
 
 def test_templates_that_are_taken_in_are_read(told: Told, tmp_path: Path) -> None:
     (tmp_path / "partials").mkdir()
-    page = '{% include "partials/labels.html" %}\n<input type="text" id="a">\n<input type="text" id="b">'
+    page = '{% extends "x" %}{% include "partials/labels.html" %}\n'
+    page += '<input type="text" id="a">\n<input type="text" id="b">'
     (tmp_path / "partials" / "labels.html").write_text('<label for="a">Name</label>')
     assert told(page) == {("field-name-missing", 3)}
     assert told(page.replace("labels", "gone")) == set()

@@ -142,6 +142,11 @@ class _Inspection:
 
     def _is_known(self, placed: Placed, element: Element, written: Element) -> bool:
         span: Span | None = written.span
+        alone = element.document.fragment and not self._template.extends and _is_root(element)
+        if alone and element.local_name in _FIELDS:
+            return False
+        if element.document.fragment and _is_unfinished(element):
+            return False
         if element.local_name in _PARTS and self._may_stand_elsewhere(element):
             return False
         if span is None or OPAQUE.search(element.local_name) or self._is_put_away(element):
@@ -182,6 +187,8 @@ _PARTS: Final = frozenset(
     """legend li dt dd tr td th caption colgroup col thead tbody tfoot option optgroup figcaption
     summary source track param area""".split()
 )
+# What a label around it may name.
+_FIELDS: Final = frozenset(("input", "select", "textarea"))
 _WHOLES: Final = frozenset(
     "ul ol menu dl table tr tbody thead fieldset select optgroup figure details video audio map".split()
 )
@@ -193,6 +200,22 @@ _DEEPEST: Final = 50
 def _is_root(element: Element) -> bool:
     """Whether no other element of a component is around an element."""
     return element.parent is None or element.parent.span is None
+
+
+def _is_unfinished(element: Element) -> bool:
+    """Whether what an element is a part of goes on in another file."""
+    for depth, node in enumerate((element, *element.ancestors)):
+        if depth > _DEEPEST:
+            break
+        if node.local_name in _CLOSED and node.span is not None and node.end_span is None:
+            return True
+    return False
+
+
+# What always has an end tag.
+_CLOSED: Final = frozenset(
+    "ul ol menu dl table fieldset select figure details video audio map form".split()
+)
 
 
 def _key(placed: Placed) -> _Key:

@@ -64,6 +64,10 @@ def _opening(
     *,
     alone: bool,
 ) -> int:
+    if name in ("declaration", "scriptlet", "expression") and not alone:
+        stop = reader.after(f"</{prefix}:{name}>", span[1])
+        if stop is not None:
+            return reader.add("output" if name == "expression" else "silent", (span[0], stop))
     words = reader.text[span[0] + 1 : span[1] - 1].rstrip("/").strip()
     if name == "choose" and not alone:
         return reader.add("silent", span, words, (Event("if", f"choose:{span[0]}"),))

@@ -224,7 +224,9 @@ class Template:
         if world.generous:
             growing.write_more(tree, self.places)
             growing.add_targets(tree)
-            growing.add_labels(tree, self.may_label)
+            # What takes in a part of a page may label its fields.
+            part = not _is_whole(markup) and not self.extends
+            growing.add_labels(tree, (lambda _: True) if part else self.may_label)
         if not _is_whole(markup) or self.extends:
             tree.fragment = True
             if world.generous and "<body" not in markup.lower():
