@@ -39,7 +39,8 @@ ALLOWED = {
         "problems",
         "datafiles",
     },
-    "reports": {"findings"},
+    # The names of all criteria are data.
+    "reports": {"findings", "builtin"},
     "config": {"datafiles"},
     "cli": {
         "config",

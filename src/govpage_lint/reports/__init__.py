@@ -22,6 +22,7 @@ FORMATS: Final = (
     "markdown",
     "html",
     "earl",
+    "openacr",
 )
 
 
