@@ -38,6 +38,7 @@ ALLOWED = {
         "targets",
         "problems",
         "datafiles",
+        "builtin",
     },
     # The names of all criteria are data.
     "reports": {"findings", "builtin"},

@@ -47,17 +47,30 @@ def _parse(file: Path) -> dict[str, Any]:
     return tomllib.loads(head)
 
 
+def builtin_stamp() -> str:
+    """A text that is another one when a data file is."""
+    return _found()[0]
+
+
+@cache
+def _found() -> tuple[str, list[str]]:
+    """The stamp of the data files, and their names."""
+    root = rules_folder()
+    stats = sorted(_stats(root))
+    stamp = hashlib.sha256(f"{__version__} {root} {stats}".encode()).hexdigest()[:24]
+    return stamp, [name for name, *_ in stats]
+
+
 @cache
 def _compiled() -> Mapping[str, Mapping[str, Any]]:
     root = rules_folder()
-    stats = sorted(_stats(root))
-    key = hashlib.sha256(f"{__version__} {root} {stats}".encode()).hexdigest()[:24]
+    key, names = _found()
     folder = cache_folder()
     file = folder / f"rules-{key}.json" if folder is not None else None
     kept = _read(file)
     if kept is not None:
         return kept
-    compiled = {name: _parse(root / name) for name, *_ in stats}
+    compiled = {name: _parse(root / name) for name in names}
     if file is not None:
         _keep(file, compiled)
     return compiled

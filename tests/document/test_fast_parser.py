@@ -115,8 +115,13 @@ def test_the_parser_is_the_one_that_is_asked_for(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv(parsers.PARSER_VARIABLE, "html5lib")
     assert parsers.build_tree("<p>").root.local_name == "html" and not used
     assert "turbohtml" not in parsers.parser_in_use()
-    monkeypatch.setenv(parsers.PARSER_VARIABLE, "auto")
+    monkeypatch.setenv(parsers.PARSER_VARIABLE, "fast")
     assert parsers.build_tree("<p>").root.local_name == "html" and used == ["<p>"]
+    monkeypatch.setenv(parsers.PARSER_VARIABLE, "auto")
+    monkeypatch.setattr(parsers, "_read", 0)
+    assert parsers.build_tree("<p>").root.local_name == "html" and used == ["<p>"]
+    monkeypatch.setattr(parsers, "_WORTH", 100)
+    assert parsers.build_tree("<p>" * 50).root.local_name == "html" and len(used) == 2
     assert "turbohtml" in parsers.parser_in_use()
 
 

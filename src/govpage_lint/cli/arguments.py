@@ -18,7 +18,7 @@ from govpage_lint.reports import FORMATS
 
 SUB_COMMANDS: Final = (
     *("check", "explain", "rules", "init", "config", "baseline"),
-    *("doctor", "lsp", "report"),
+    *("clean", "doctor", "lsp", "report"),
 )
 
 _EPILOG: Final = """\
@@ -30,6 +30,7 @@ other commands:
   govpage-lint report FILE…      saved JSON reports in any format, merged or with their trend
   govpage-lint init              writes a govpage-lint.toml, by asking or from flags
   govpage-lint config schema     the JSON Schema of govpage-lint.toml, for editors
+  govpage-lint clean             forgets the results of earlier runs
   govpage-lint doctor            which Python, browser, driver and axe are used
 
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a fault of the command or the
@@ -192,6 +193,13 @@ def check_parser() -> Parser:
         type=_seconds,
         metavar="SECONDS",
         help="time for a page to load in the browser (default: 30)",
+    )
+    add("--no-cache", action="store_true", help="check every page anew, and keep no results")
+    add(
+        "--cache-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="where results of unchanged files are kept (default: your cache folder)",
     )
     add(
         "--parser",
@@ -387,6 +395,17 @@ def rules_parser() -> Parser:
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--profile", metavar="NAME")
     parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
+    return parser
+
+
+def clean_parser() -> Parser:
+    """The parser of ``clean``."""
+    parser = Parser(
+        prog="govpage-lint clean",
+        description="Forgets the results of earlier runs: what the cache keeps.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--cache-dir", type=Path, metavar="FOLDER")
     return parser
 
 

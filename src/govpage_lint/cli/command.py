@@ -15,6 +15,7 @@ from govpage_lint import __version__
 from govpage_lint.cli import EXIT_CLEAN, EXIT_UNCHECKED, UsageError
 from govpage_lint.cli.arguments import check_parser, sub_command
 from govpage_lint.cli.exits import exit_code
+from govpage_lint.cli.keeping import kept_results
 from govpage_lint.cli.known import known_faults
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.parser_choice import use_parser
@@ -61,6 +62,10 @@ def run(words: Sequence[str]) -> int:
         from govpage_lint.cli.baseline import baseline
 
         return baseline(rest)
+    if name == "clean":
+        from govpage_lint.cli.keeping import forget
+
+        return forget(rest)
     if name == "lsp":
         from govpage_lint.cli.lsp import lsp
 
@@ -109,7 +114,8 @@ def check(given: argparse.Namespace) -> int:
             if given.diff:
                 return fixing.diff(targets)
             targets = fixing.before(targets)
-        start = RunStart(settings.book.house, settings.run, settings.book)
+        kept = kept_results(given, settings)
+        start = RunStart(settings.book.house, settings.run, settings.book, kept)
         found = check_pages(
             run,
             start,
@@ -120,6 +126,8 @@ def check(given: argparse.Namespace) -> int:
         )
         compared = map(known.compared, found) if known is not None else found
         pages = _with_exceptions(given, settings, compared)
+        if kept is not None:
+            kept.prune()
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
         )

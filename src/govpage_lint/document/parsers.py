@@ -18,11 +18,14 @@ PARSERS: Final = ("auto", "html5lib", "fast")
 PARSER_VARIABLE: Final = "GOVPAGE_LINT_PARSER"
 # What the fast parser is called where packages come from.
 PACKAGE: Final = "turbohtml"
+# Letters of markup that pay for the import of the fast parser; how many were read so far.
+_WORTH: Final = 150_000
+_read = 0
 
 
 def build_tree(text: str) -> ParsedTree:
     """The tree of a text with normalised line endings. Never raises on any text."""
-    if os.environ.get(PARSER_VARIABLE) != "html5lib" and is_fast():
+    if _is_worth_it(len(text)):
         from govpage_lint.document.fast import build_fast_tree
 
         tree = build_fast_tree(text)
@@ -31,6 +34,20 @@ def build_tree(text: str) -> ParsedTree:
     from govpage_lint.document.construction import build_tree as build
 
     return build(text)
+
+
+def _is_worth_it(length: int) -> bool:
+    """Whether a text is read by the fast parser.
+
+    It takes longer to import than it saves on one small page, so that it is left alone until there
+    is more to read, unless it is asked for.
+    """
+    global _read
+    wanted = os.environ.get(PARSER_VARIABLE, "auto")
+    if wanted == "html5lib":
+        return False
+    _read += length
+    return (wanted == "fast" or _read > _WORTH) and is_fast()
 
 
 @cache

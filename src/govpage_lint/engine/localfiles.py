@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
+
+
+class Witness(Protocol):
+    """Who wants to know which files are asked for."""
+
+    def asked(self, path: Path) -> None:
+        """A path is tried, and what is there may be read."""
 
 
 class LocalFiles:
     """What a page in a file may read of the files around it.
 
     Addresses count from the page's folder, or from ``root`` when they begin with a slash. Nothing
-    outside ``root`` and the page's folder is found.
+    outside ``root`` and the page's folder is found. A ``witness`` is told of every path that is tried.
     """
 
-    def __init__(self, page: Path, root: Path) -> None:
+    def __init__(self, page: Path, root: Path, witness: Witness | None = None) -> None:
         folder, root = page.resolve().parent, root.resolve()
         self._folder = folder
+        self._witness = witness
         self._bounds = (folder, root) if folder.is_relative_to(root) else (folder,)
 
     def find(self, address: str, *, indexes: Iterable[str] = ()) -> Path | None:
@@ -30,15 +39,20 @@ class LocalFiles:
                 return None
             path = unquote(parts.path)
             start = self._bounds[-1] if path.startswith("/") else self._folder
-            found = (start / path.lstrip("/")).resolve()
+            found = self._resolved(start / path.lstrip("/"))
             if not self._within(found):
                 return None
             if found.is_dir():
-                inside = ((found / name).resolve() for name in indexes)
+                inside = (self._resolved(found / name) for name in indexes)
                 found = next((file for file in inside if file.is_file()), found)
             return found if found.is_file() and self._within(found) else None
         except (OSError, ValueError):
             return None
+
+    def _resolved(self, path: Path) -> Path:
+        if self._witness is not None:
+            self._witness.asked(path)
+        return path.resolve()
 
     def _within(self, file: Path) -> bool:
         return any(file.is_relative_to(bound) for bound in self._bounds)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from govpage_lint.engine.cache.store import PageCache
 from govpage_lint.engine.choices import Choices
 from govpage_lint.engine.run import Progress, Run, RunOptions, quiet
 from govpage_lint.engine.schedule import Frontier, Listed
@@ -44,10 +45,11 @@ class RunStart:
     house: tuple[Path, ...]
     options: RunOptions
     book: Rulebook | None = None
+    cache: PageCache | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules hold compiled matchers, which do not travel.
-        return (RunStart, (self.house, self.options))
+        return (RunStart, (self.house, self.options, None, self.cache))
 
     def __call__(self) -> Callable[[Task], PageResult]:
         """What the process does with a target."""
@@ -58,6 +60,8 @@ class RunStart:
 
         def work(task: Task) -> PageResult:
             held["now"] = task.choices
+            if self.cache is not None:
+                return self.cache.check(run, task.target, task.choices)
             return run.check(task.target)
 
         return work
@@ -90,20 +94,51 @@ def pages(
         yield from run.pages(frontier)
         return
     known = list(_all_of(frontier))
-    count = job_count(known, start.options, jobs)
+    kept = _kept(run, start, known)
+    todo = [target for target in known if target.name not in kept]
+    count = job_count(todo, start.options, jobs)
     if count < 2:
-        yield from filter(None, map(run.one, known))
+        found = (_alone(run, start.cache, target) for target in todo)
+        yield from _in_order(known, kept, found)
         return
     with Workers(start, count) as workers:
-        yield from _together(run, workers, known, progress)
+        yield from _in_order(known, kept, _together(run, start.cache, workers, todo, progress))
+
+
+def _kept(
+    run: Run, start: RunStart, targets: Sequence[Target | MissingTarget]
+) -> Mapping[str, PageResult]:
+    """The results of files that are known from another run, by name."""
+    if start.cache is None:
+        return {}
+    found = ((one, start.cache.find(one, run.choices(one))) for one in filter(_is_file, targets))
+    return {target.name: result for target, result in found if result is not None}
+
+
+def _in_order(
+    targets: Iterable[Target | MissingTarget],
+    kept: Mapping[str, PageResult],
+    found: Iterator[PageResult | None],
+) -> Iterator[PageResult]:
+    for target in targets:
+        result = kept[target.name] if target.name in kept else next(found)
+        if result is not None:
+            yield result
+
+
+def _alone(run: Run, cache: PageCache | None, target: Target | MissingTarget) -> PageResult | None:
+    if cache is not None and _is_file(target):
+        return cache.check(run, target, run.choices(target))
+    return run.one(target)
 
 
 def _together(
     run: Run,
+    cache: PageCache | None,
     workers: Workers[Task, PageResult],
     targets: Sequence[Target | MissingTarget],
     progress: Progress,
-) -> Iterator[PageResult]:
+) -> Iterator[PageResult | None]:
     files = filter(_is_file, targets)
     results = workers.results(Task(target, run.choices(target)) for target in files)
     alone = False
@@ -116,13 +151,11 @@ def _together(
             except StartFailed as failed:
                 _log.warning("no other process could be started (%s): one checks all", failed)
                 alone = True
-        if result is None:
-            result = run.one(target)
         if isinstance(result, Lost):
             assert isinstance(target, Target)
-            result = run.unchecked(target, result.problem)
-        if result is not None:
-            yield result
+            yield run.unchecked(target, result.problem)
+        else:
+            yield result if result is not None else _alone(run, cache, target)
 
 
 def _only_files(frontier: Frontier) -> bool:

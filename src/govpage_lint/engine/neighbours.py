@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from govpage_lint.checks.page import Page, Surroundings
 from govpage_lint.document.parse import parse, parse_text
 from govpage_lint.document.tree import Document, Element
-from govpage_lint.engine.localfiles import LocalFiles
+from govpage_lint.engine.localfiles import LocalFiles, Witness
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, FileStart
 from govpage_lint.semantics.refresh import first_refresh
@@ -63,8 +63,9 @@ class Site(Protocol):
 class Folder:
     """A site of files: places are their paths."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, witness: Witness | None = None) -> None:
         self._root = root
+        self._witness = witness
 
     def follow(self, place: str, address: str) -> str | None:
         """The file that an address leads to from another file.
@@ -75,7 +76,7 @@ class Folder:
         path = _plain_path(address)
         if path is None:
             return None
-        found = LocalFiles(Path(place), self._root).find(path, indexes=_INDEXES)
+        found = LocalFiles(Path(place), self._root, self._witness).find(path, indexes=_INDEXES)
         return str(found) if found is not None and found.suffix.lower() in PAGE_SUFFIXES else None
 
     def read(self, place: str, size: int) -> bytes | None:
@@ -88,11 +89,11 @@ class Folder:
 
     def sheets(self, place: str) -> SheetLoader:
         """The sheets in files beside a file."""
-        return sheet_loader(Path(place), self._root)
+        return sheet_loader(Path(place), self._root, self._witness)
 
     def open_file(self, place: str, address: str) -> BinaryIO | None:
         """Any file beside a file."""
-        found = LocalFiles(Path(place), self._root).find(address)
+        found = LocalFiles(Path(place), self._root, self._witness).find(address)
         try:
             return found.open("rb") if found is not None else None
         except OSError:

@@ -19,6 +19,7 @@ from govpage_lint.engine.dispatch import page_language
 from govpage_lint.engine.elements import JudgedElements
 from govpage_lint.engine.fingerprints import numbered
 from govpage_lint.engine.fixing.rounds import Examined
+from govpage_lint.engine.localfiles import Witness
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
@@ -132,6 +133,8 @@ class Run:
         self._adopted: tuple[str | None, str | None] = (None, None)
         self._told: dict[str, None] = {}
         self._frontier: Frontier = Listed(())
+        # Who wants to know which files are read beside a page in a file.
+        self.witness: Witness | None = None
 
     def __enter__(self) -> Run:
         return self
@@ -396,8 +399,8 @@ class Run:
     def _around(self, target: Target, resource: Resource) -> Around:
         root = Path.cwd()
         if target.path is not None:
-            load = sheet_loader(target.path, root)
-            return Around(load, Folder(root), str(target.path.resolve()))
+            load = sheet_loader(target.path, root, self.witness)
+            return Around(load, Folder(root, self.witness), str(target.path.resolve()))
         if target.kind == "url" and resource.url and self._web is not None:
             return Around(site=self._web, place=resource.url)
         return Around()

@@ -1,0 +1,96 @@
+"""Decides what a page's result depends on beside the page: the files that were asked for, there or not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from time import time_ns
+from typing import Any, Final
+
+# A file may change twice within the time that a file system tells apart: one that has changed just
+# now is known by its contents alone.
+_TOO_FRESH: Final = 2_000_000_000
+# Larger ones, films for instance, are known by size and time.
+_MAX_HASHED: Final = 20_000_000
+
+# A state of a path, as JSON has it: "absent", "folder", or [times and numbers or None, hash or None].
+type State = Any
+
+
+class Witness:
+    """Notes the files that are asked for while a page is checked, as they were before they were read."""
+
+    def __init__(self) -> None:
+        self._began = time_ns()
+        self._asked: dict[str, tuple[int, ...] | str] = {}
+
+    def asked(self, path: Path) -> None:
+        """Somebody wants to know whether there is a file at a path, and may read it."""
+        name = str(path)
+        if name not in self._asked:
+            self._asked[name] = _seen(name)
+
+    def states(self) -> dict[str, State] | None:
+        """The files that were asked for, and their states; None if one of them has changed since."""
+        found: dict[str, State] = {}
+        for name, before in self._asked.items():
+            if isinstance(before, str):
+                found[name] = before
+                continue
+            content = digest_of(name, before)
+            if _seen(name) != before:
+                return None
+            found[name] = state_of(before, content, self._began)
+        return found
+
+
+def state_of(seen: tuple[int, ...], content: str | None, now: int) -> State:
+    """The state of a file that was seen at a time in nanoseconds."""
+    return [list(seen) if seen[0] < now - _TOO_FRESH else None, content]
+
+
+def still_holds(name: str, state: State) -> bool:
+    """Whether a path is as it was. Never raises, whatever a state is."""
+    seen = _seen(name)
+    if isinstance(seen, str):
+        return bool(seen == state)
+    if not isinstance(state, list) or len(state) != 2:
+        return False
+    numbers, content = state
+    if numbers == list(seen):
+        return True
+    return isinstance(content, str) and content == digest_of(name, seen)
+
+
+def digest(data: bytes) -> str:
+    """What contents are known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(name: str, seen: tuple[int, ...]) -> str | None:
+    """What the contents of a file are known by; None where it is too large or cannot be read."""
+    if seen[1] > _MAX_HASHED:
+        return None
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def seen_now(path: Path) -> tuple[int, ...] | None:
+    """Time of change, size and place of a regular file; None for anything else."""
+    seen = _seen(str(path))
+    return None if isinstance(seen, str) else seen
+
+
+def _seen(name: str) -> tuple[int, ...] | str:
+    try:
+        found = os.stat(name)  # noqa: PTH116
+    except (OSError, ValueError):
+        return "absent"
+    if stat.S_ISREG(found.st_mode):
+        return found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev
+    return "folder" if stat.S_ISDIR(found.st_mode) else "other"
