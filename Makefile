@@ -13,7 +13,7 @@ ARGS ?=
 # Where the W3C ACT examples lie, with what serves and scores them beside them.
 ACT ?= ../shared/act
 
-.PHONY: help demo test act bench check lint format typecheck package setup browser constraints clean
+.PHONY: help demo test act bench check lint format typecheck docs package setup browser constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ typecheck: setup ## mypy --strict
 format: setup ## let ruff mend and format the code
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+docs: setup ## build the documentation into build/docs, with a page a rule, in English and Korean
+	@$(BIN)/mkdocs --quiet build --config-file docs/mkdocs.yml
 
 package: setup ## build the sdist and the wheel, and use each from an empty environment
 	@scripts/check-package
