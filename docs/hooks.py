@@ -23,6 +23,7 @@ from govpage_lint.rulebook.book import Rulebook
 _TABLE: Final = re.compile(
     r"(<h[1-3][^>]*>([^<]*)</h[1-3]>\s*(?:<p>(?:(?!</p>).)*</p>\s*)*)<table>", re.S
 )
+_MARK: Final = re.compile(r"^<!-- (?:made: [a-z ]+|run: .+|end) -->\n", re.M)
 LANGUAGES: Final = ("en", "ko")
 # The pages that people wrote, in the order of the menu.
 ORDER: Final = (
@@ -55,6 +56,11 @@ def on_files(files: Files, config: Any) -> Files:
         for name, text in pages.items():
             files.append(File.generated(config, f"{language}/rules/{name}.md", content=text))
     return files
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+    """Leaves out the marks by which scripts/readme knows what to write: a heading stands before its table."""
+    return _MARK.sub("", markdown)
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
