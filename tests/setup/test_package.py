@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packages")]
 
 OF_THE_ROOT = {
     *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO", "README.md"),
-    *("action.yml", "constraints.txt", "pyproject.toml", ".gitignore"),
+    *("README.ko.md", "action.yml", "constraints.txt", "pyproject.toml", ".gitignore"),
 }
-FOLDERS = {"action", "rules", "samples", "scripts", "src", "tests"}
+FOLDERS = {"action", "docs", "rules", "samples", "scripts", "src", "tests"}
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:
