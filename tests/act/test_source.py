@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from govpage_lint.engine.run import Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Run
 from govpage_lint.reports.earl import outcome_of
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import Target

@@ -10,7 +10,8 @@ from govpage_lint.browser.axe_source import read_axe
 from govpage_lint.browser.choice import BrowserChoice
 from govpage_lint.browser.session import BrowserSession
 from govpage_lint.engine.browsing import BrowsingOptions
-from govpage_lint.engine.run import Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Run
 from govpage_lint.findings import PageResult
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import Target

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from govpage_lint.engine import run as engine
 from govpage_lint.engine.cache.codec import result_data, result_from
 from govpage_lint.engine.cache.store import open_cache
-from govpage_lint.engine.run import RunOptions
+from govpage_lint.engine.options import RunOptions
 from tests.cli.conftest import Govpage, Result
 
 PAGE = (

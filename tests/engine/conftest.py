@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from govpage_lint.engine.browsing import BrowsingOptions
-from govpage_lint.engine.run import Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Run
 from govpage_lint.findings import PageResult
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import Target

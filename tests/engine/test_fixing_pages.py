@@ -13,7 +13,8 @@ from govpage_lint.document.parse import parse
 from govpage_lint.document.rewriting import Change, rewrite
 from govpage_lint.engine.fixing.proof import same_but_for
 from govpage_lint.engine.fixing.rounds import Examined, Mending, mend
-from govpage_lint.engine.run import Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Run
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import Target
 from tests.shared import saved_pages

@@ -10,7 +10,8 @@ import pytest
 
 from govpage_lint.engine import many, workers
 from govpage_lint.engine.many import RunStart, job_count, pages
-from govpage_lint.engine.run import Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Run
 from govpage_lint.engine.workers import Lost, StartFailed, Workers
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import MissingTarget, Target, expand

@@ -23,7 +23,7 @@ from govpage_lint.config import Config, ConfigError
 from govpage_lint.config.environment import misspelled
 from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowsingOptions
-from govpage_lint.engine.run import RunOptions
+from govpage_lint.engine.options import RunOptions
 from govpage_lint.findings import FailOn
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import RuleError

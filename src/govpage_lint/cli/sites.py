@@ -13,7 +13,7 @@ from govpage_lint.site.mapping import BaseMap, MappingError, base_map, pattern, 
 from govpage_lint.targets import MissingTarget, Target
 
 if TYPE_CHECKING:
-    from govpage_lint.engine.run import RunOptions
+    from govpage_lint.engine.options import RunOptions
     from govpage_lint.site.crawl import CrawlOptions
     from govpage_lint.site.robots import Robots
 

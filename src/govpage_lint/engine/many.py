@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from govpage_lint.engine.cache.store import PageCache
 from govpage_lint.engine.choices import Choices
-from govpage_lint.engine.run import Progress, Run, RunOptions, quiet
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Progress, Run, quiet
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.workers import Lost, StartFailed, Workers, forks, processors
 from govpage_lint.findings import PageResult

@@ -3,94 +3,47 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
 
-from govpage_lint.engine.browsing import BrowserMissing, Browsing, BrowsingOptions, Seen
+from govpage_lint.engine.browsing import BrowserMissing, Browsing, Seen
 from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
 from govpage_lint.engine.chosen import Chosen, choose
-from govpage_lint.engine.dispatch import page_language
-from govpage_lint.engine.elements import JudgedElements
-from govpage_lint.engine.fingerprints import numbered
 from govpage_lint.engine.fixing.rounds import Examined
 from govpage_lint.engine.localfiles import Witness
 from govpage_lint.engine.masking import Mask
-from govpage_lint.engine.merge import AxeMerger, merged_outcomes
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
-from govpage_lint.engine.pictured import Pictures
-from govpage_lint.engine.reading import PicturesUse, ReadingService
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.reading import ReadingService
+from govpage_lint.engine.results import PageResults, Pictured
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
-from govpage_lint.engine.suppressing.stage import Checked, Suppressing, has_looked
 from govpage_lint.engine.windows import merged
-from govpage_lint.engine.words import criterion_text, rule_text
+from govpage_lint.engine.words import report_on
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
 from govpage_lint.findings import (
-    CriterionText,
-    Finding,
-    Language,
-    Observer,
     PageResult,
     Report,
-    RuleGround,
-    RuleText,
-    Suppressed,
     Tool,
 )
 from govpage_lint.problems import Problem, tell
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.profiles import profile_for
 from govpage_lint.semantics.rendered import Rect
-from govpage_lint.site.mapping import BaseMap
 from govpage_lint.targets import MissingTarget, Target
-
-type BrowserUse = Literal["auto", "always", "never"]
 
 # What is only compared with a page is not waited for as the page is.
 _BESIDE = FetchLimits(size=1_000_000, connect=4.0, read=4.0, total=8.0)
 _log = logging.getLogger("govpage_lint")
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
-    """What the person asked for.
-
-    ``choices`` hold for every page, unless the run is told to choose for each. ``neighbours`` says
-    whether other documents of an address's site may be fetched, where a rule has to compare;
-    ``pictures`` whether the text in pictures is read: all, none, or where there are few. ``base``
-    says what the pages of another environment are called. ``suppressions`` says whether they are
-    heeded; ``today`` decides which of them have expired. ``secrets`` are never told. ``elements`` says
-    which are judged, ``pictures_of`` where pictures of faults are kept.
-    """
-
-    language: Language = "en"
-    choices: Choices = field(default_factory=Choices)
-    base: BaseMap = field(default_factory=BaseMap)
-    browser: BrowserUse = "auto"
-    browsing: BrowsingOptions = field(default_factory=BrowsingOptions)
-    user_agent: str = "govpage-lint"
-    neighbours: bool = True
-    secrets: tuple[str, ...] = ()
-    elements: JudgedElements = field(default_factory=JudgedElements)
-    pictures_of: Pictures | None = None
-    pictures: PicturesUse = "auto"
-    suppressions: bool = True
-    today: date = field(default_factory=date.today)
-    stdin_name: str | None = None
-
-
 type Progress = Callable[[str, str], None]
 type Look = Callable[[Target, Resource, PageInspection], Seen]
-# The findings with the files of their pictures, the file of the page's picture, and what went wrong.
-type Pictured = tuple[Sequence[Placed], str | None, Problem | None]
-type Picture = Callable[[Sequence[Placed]], Pictured]
 
 
 def quiet(target: str, stage: str) -> None:
@@ -124,7 +77,7 @@ class Run:
             Web(Fetcher(options.user_agent, _BESIDE, sending)) if options.neighbours else None
         )
         self._reading = ReadingService(options.pictures)
-        self._suppressing = Suppressing(book, options.language, options.today)
+        self._results = PageResults(book, options)
         self._held: dict[str, bytes] = {}
         self._choose = choose or (lambda target: options.choices)
         self._chosen: dict[tuple[str, Choices], Chosen] = {}
@@ -300,7 +253,7 @@ class Run:
         self._follow(target, resource, inspected)
         timings = {**inspected.timings, **seen.timings}
         pictured = partial(self._pictured, target, window, inspection, inspected)
-        return self._result(target, resource, chosen, inspected, seen, timings, pictured)
+        return self._results.make(target, resource, chosen, inspected, seen, timings, pictured)
 
     def _may_be_pictured(self, target: Target) -> bool:
         """Whether pictures are wanted, and nothing was filled in that they could show."""
@@ -343,7 +296,7 @@ class Run:
             name=self._name_of(target),
             language=chosen.choices.language_of(self._name_of(target) or ""),
         ).inspect_source()
-        result = self._result(target, resource, chosen, inspected, Seen(), {})
+        result = self._results.make(target, resource, chosen, inspected, Seen(), {})
         return Examined(data, inspected.page.document, result.findings)
 
     def read(self, target: Target) -> bytes:
@@ -405,73 +358,6 @@ class Run:
             return Around(site=self._web, place=resource.url)
         return Around()
 
-    def _result(
-        self,
-        target: Target,
-        resource: Resource,
-        chosen: Chosen,
-        inspected: Inspected,
-        seen: Seen,
-        timings: Mapping[str, float],
-        pictured: Picture = lambda placed: (placed, None, None),
-    ) -> PageResult:
-        placed: list[Placed] = list(inspected.result.placed)
-        outcomes = dict(inspected.result.outcomes)
-        if seen.axe is not None:
-            merger = AxeMerger(
-                self._book, chosen.profile, self._options.language, chosen.choices.ignore
-            )
-            placed = merger.merge(inspected.find, inspected.result, seen.axe, chosen.active)
-            outcomes = merged_outcomes(outcomes, seen.axe, placed)
-        observers: tuple[Observer, ...] = ("source",)
-        if inspected.rendered:
-            observers = ("source", "rendered", "probe")
-        ran = {name for observer in observers for name in chosen.inspector.ran(observer)}
-        told = list(chosen.told(self._options.elements.filtered(placed)))
-        kept, page_picture, fault = pictured(told)
-        findings, suppressed = numbered(*self._suppressed(chosen, inspected, seen, kept))
-        notes = (*seen.notes, *inspected.notes, *(() if fault is None else (fault,)))
-        return PageResult(
-            target=target.name,
-            url=self._name(resource.url),
-            status="checked" if seen.error is None else "error",
-            error=None if seen.error is None else self._tell(seen.error),
-            profile=chosen.profile.id,
-            language=page_language(inspected.page) or None,
-            findings=findings,
-            outcomes=outcomes,
-            timings={key: round(value, 4) for key, value in timings.items()},
-            notes=(*resource.notes, *map(self._tell, notes)),
-            ran=tuple(sorted({*ran, *outcomes})),
-            suppressed=suppressed,
-            screenshot=page_picture,
-        )
-
-    def _name(self, place: str | None) -> str | None:
-        """What reports call the page at a place."""
-        return None if place is None else self._options.base.name(place)
-
-    def _suppressed(
-        self, chosen: Chosen, inspected: Inspected, seen: Seen, placed: Iterable[Placed]
-    ) -> tuple[list[Finding], list[Suppressed]]:
-        """The findings in force, and those that people have decided not to be told."""
-        selected = list(chosen.told(placed))
-        if not self._options.suppressions:
-            return [one.finding for one in selected], []
-        rules = chosen.rules
-        complete = seen.error is None
-        looked = has_looked(
-            rules if complete else (),
-            chosen.profile,
-            (inspected.source, inspected.page),
-            seen.axe is not None and complete,
-            inspected.result.outcomes,
-        )
-        by_id = {rule.id: rule for rule in rules}
-        entries = chosen.choices.suppress
-        checked = Checked(inspected.source, selected, by_id, chosen.profile, looked, entries)
-        return self._suppressing.apply(checked)
-
     def _tell(self, problem: object) -> str:
         return tell(problem, self._options.language)
 
@@ -492,7 +378,7 @@ class Run:
         if choices.profile is not None:
             profile = profiles[choices.profile]
         else:
-            name = self._name(resource.url)
+            name = self._results.name(resource.url)
             profile = profile_for(name, list(profiles.values()), DEFAULT_PROFILE)
         # What is suppressed differs from page to page more often than the rules that look at it.
         shared = replace(choices, suppress=()) if choices.suppress else choices
@@ -504,35 +390,4 @@ class Run:
 
     def report(self, pages: Iterable[PageResult], tool: Tool) -> Report:
         """The report on these pages, with the words for the rules and criteria that they name."""
-        pages = tuple(pages)
-        told = [finding for page in pages for finding in page.findings]
-        told += [one.finding for page in pages for one in page.suppressed]
-        names = {finding.rule for finding in told}
-        ran = {name for page in pages for name in page.ran}
-        keys = {key for finding in told for key in finding.criteria}
-        return Report(
-            tool=tool,
-            language=self._options.language,
-            pages=pages,
-            rules={name: self._rule_text(name) for name in sorted(names)},
-            criteria={key: self._criterion_text(key) for key in sorted(keys)},
-            notes=self.notes,
-            grounds={name: self._ground(name) for name in sorted(ran)},
-        )
-
-    def _ground(self, name: str) -> RuleGround:
-        """What a rule is about; nothing where neither we nor our table of axe's rules knows it."""
-        rule = self._book.rules.get(name) or self._book.axe.get(name.removeprefix("axe-"))
-        if rule is None:
-            return RuleGround((), ())
-        criteria = (self._book.standards.find(f"wcag:{number}") for number in rule.wcag)
-        handles = (found.handle for found in criteria if found is not None)
-        return RuleGround(rule.act, tuple(handle for handle in handles if handle))
-
-    def _rule_text(self, name: str) -> RuleText:
-        found = rule_text(self._book, name, self._options.language)
-        return found or RuleText(name, name, "", "")
-
-    def _criterion_text(self, key: str) -> CriterionText:
-        found = criterion_text(self._book, key, self._options.language)
-        return found or CriterionText(self._book.standards.label(key), "", None, None)
+        return report_on(self._book, self._options.language, tuple(pages), tool, self.notes)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govpage_lint.engine.choices import Choices
-from govpage_lint.engine.run import Progress, Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Progress, Run
 from govpage_lint.engine.schedule import Frontier
 from govpage_lint.engine.workers import Lost, Workers
 from govpage_lint.findings import PageResult

@@ -26,7 +26,8 @@ from govpage_lint.engine.cache.codec import result_data, result_from
 from govpage_lint.engine.cache.keys import Unkeyed, page_key, run_key
 from govpage_lint.engine.cache.witness import Witness, digest, seen_now, state_of, still_holds
 from govpage_lint.engine.choices import Choices
-from govpage_lint.engine.run import Run, RunOptions
+from govpage_lint.engine.options import RunOptions
+from govpage_lint.engine.run import Run
 from govpage_lint.fetch import Fetcher, FetchError, Resource
 from govpage_lint.findings import PageResult
 from govpage_lint.rulebook.model import RuleError
