@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -11,6 +12,7 @@ from govpage_lint.findings import Language
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Rule
+from govpage_lint.rulebook.options import options_to_set
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 _HANGUL: Final = re.compile(r"[가-힣][가-힣 ·]*[가-힣]|[가-힣]")
@@ -73,6 +75,16 @@ _WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "ko": "바로 앞에 사유를 적은 주석을 넣습니다. 전체 등급은 설정에서 바꿉니다.",
     },
     "reason": {"en": "reason", "ko": "사유"},
+    "cases": {"en": "Its cases", "ko": "세부 경우"},
+    "cases told": {
+        "en": "The configuration may give each a level of its own under this name.",
+        "ko": "설정의 levels에서 다음 이름으로 등급을 따로 정할 수 있습니다.",
+    },
+    "options": {"en": "Its options", "ko": "옵션"},
+    "options told": {
+        "en": "The configuration may set them; these are the values that hold without it.",
+        "ko": "설정에서 바꿀 수 있으며, 다음은 기본값입니다.",
+    },
 }
 # More than these teach nothing new; all of them are in the rule's file.
 _MAX_EXAMPLES: Final = 6
@@ -120,6 +132,7 @@ def rule_page(book: Rulebook, rule: Rule, language: Language) -> str:
         _section("how", plain(rule.how[language], language), language),
         _section("clauses", _clauses(book, rule, language), language),
         *_elsewhere(rule, language),
+        *_settings(rule, language),
         _section("examples", "\n\n".join(_examples(rule, language)), language),
         _section("turn off", _comment(rule, language), language),
     ]
@@ -130,9 +143,9 @@ def _section(key: str, text: str, language: Language) -> str:
     return f"## {word(key, language)}\n\n{text}"
 
 
-def _spoken(rule: Rule, language: Language) -> str:
-    """The message of a rule, with what it quotes as an ellipsis."""
-    return re.sub(r"\{\w+\}", "…", rule.message[language])
+def _spoken(rule: Rule, language: Language, case: str = "") -> str:
+    """The message of a rule or of a case of it, with what it quotes as an ellipsis."""
+    return re.sub(r"\{\w+\}", "…", rule.message_of(case, language))
 
 
 def _facts(book: Rulebook, rule: Rule, language: Language) -> str:
@@ -189,6 +202,25 @@ def _elsewhere(rule: Rule, language: Language) -> Iterator[str]:
         yield _section("act", _links(rule.act, _ACT), language)
     if rule.axe:
         yield _section("axe", _links(rule.axe, _AXE), language)
+
+
+def _settings(rule: Rule, language: Language) -> Iterator[str]:
+    """The cases of a rule, and the options that a configuration may set."""
+    if rule.cases:
+        lines = [
+            f"- `{rule.id}:{name}` ({word(rule.level_of(name), language)}): "
+            f"{plain(_spoken(rule, language, name), language)}"
+            for name in rule.cases
+        ]
+        told = [word("cases told", language), "\n".join(lines)]
+        yield _section("cases", "\n\n".join(told), language)
+    if options := options_to_set(rule):
+        lines = [
+            f"options.{rule.id}.{name} = {json.dumps(options[name], ensure_ascii=False)}"
+            for name in options
+        ]
+        code = "```toml\n" + "\n".join(lines) + "\n```"
+        yield _section("options", f"{word('options told', language)}\n\n{code}", language)
 
 
 def _links(names: Iterable[str], address: str) -> str:

@@ -92,12 +92,11 @@ def option_name(action: argparse.Action) -> str:
 
 
 def _flags(action: argparse.Action) -> str:
+    """An option as it is typed; values that exclude each other part by commas: a bar would end the cell."""
     names = ", ".join(f"`{one}`" for one in action.option_strings)
-    if action.choices is not None:
-        return f"{names[:-1]} {'|'.join(map(str, action.choices))}`".replace("|", "\\|")
-    if action.metavar is not None:
-        return f"{names[:-1]} {action.metavar}`".replace("|", "\\|")
-    return names
+    values = action.choices if action.choices is not None else str(action.metavar or "").split("|")
+    shown = "`, `".join(map(str, values))
+    return f"{names[:-1]} {shown}`" if shown else names
 
 
 def _meaning(action: argparse.Action, language: Language) -> str:

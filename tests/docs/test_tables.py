@@ -84,6 +84,21 @@ def test_every_rule_that_a_page_names_is_there(language):
         assert unknown <= house | {"house-rules"}, page
 
 
+# Of other programs, and of sub-commands that make their parsers inside.
+_ELSEWHERE = {"--all-files", "--hook-type", "--silent", "--install-extension"}
+_SUB_COMMANDS = {"--force", "--yes", "--targets", "--hook", "--action", "--pyproject", "--trend"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_option_that_a_page_names_is_there(language):
+    known = {
+        name for _, actions in option_groups() for one in actions for name in one.option_strings
+    }
+    for page in (PAGES / language).glob("*.md"):
+        named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text("utf-8")))
+        assert named <= known | _ELSEWHERE | _SUB_COMMANDS, page
+
+
 def test_pages_of_both_languages_show_the_same():
     """The same headings by number, code by language, and links by address."""
     for page in (PAGES / "en").glob("*.md"):
