@@ -80,11 +80,7 @@ def test_the_source_of_pages_has_no_fault(site, capsys, monkeypatch):
 @pytest.mark.browser
 def test_pages_have_no_fault_in_a_browser(site, capsys, monkeypatch):
     monkeypatch.chdir(site)
-    pages = [
-        f"{one}/{name}.html"
-        for one in LANGUAGES
-        for name in ("index", "configuration", "rules/index")
-    ]
+    pages = [f"{one}/{name}.html" for one in LANGUAGES for name in ("index", "configuration")]
     pages += [f"{one}/rules/table-caption-missing.html" for one in LANGUAGES]
     code = main(["--isolated", "--browser", "--fail-on", "warning", *pages])
     assert code == 0, capsys.readouterr().out
