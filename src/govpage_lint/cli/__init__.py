@@ -39,21 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _collect_seldom()
         return run(words)
     except UsageError as error:
-        _complain(str(error))
+        complain(str(error))
         return EXIT_FAULT
     except BrokenPipeError:
         # The reader of our report has gone away; Python would complain again at exit.
         sys.stderr.close()
         return EXIT_FAULT
     except KeyboardInterrupt:
-        _complain("interrupted")
+        complain("interrupted")
         return 130
     except Exception as error:
         # A crash must not look like findings, which is what Python's own exit code 1 means here.
         if "--debug" in words:
             _trace()
         detail = " ".join(f"{type(error).__name__}: {error}".split())
-        _complain(f"{detail[:300]} (--debug shows where)")
+        complain(f"{detail[:300]} (--debug shows where)")
         return EXIT_FAULT
 
 
@@ -73,7 +73,8 @@ def _trace() -> None:
     traceback.print_exc()
 
 
-def _complain(message: str) -> None:
+def complain(message: str) -> None:
+    """Say what is wrong, in one line on standard error."""
     from govpage_lint.reports.escape import visible
 
     print(f"govpage-lint: {visible(message)}", file=sys.stderr)

@@ -140,6 +140,11 @@ def check_parser() -> Parser:
         action="store_true",
         help="print what --fix would change, and write nothing; 1 when there is anything",
     )
+    add(
+        "--watch",
+        action="store_true",
+        help="go on, and check files again when they or what they read change, until Ctrl-C",
+    )
     add("--lang", choices=LANGUAGES, help="language of the report (default: en)")
     add(
         "--no-suppressions",

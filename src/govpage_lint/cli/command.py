@@ -94,6 +94,10 @@ def check(given: argparse.Namespace) -> int:
 
         return show(given)
     use_parser(given.parser)
+    if given.watch:
+        from govpage_lint.cli.watching import watch
+
+        return watch(given)
     stack = read_stack(given)
     named = named_targets(words_of(given, stack), stack)
     settings = settings_of(given, stack, named)
@@ -125,7 +129,7 @@ def check(given: argparse.Namespace) -> int:
             progress=progress.show,
         )
         compared = map(known.compared, found) if known is not None else found
-        pages = _with_exceptions(given, settings, compared)
+        pages = with_exceptions(given, settings, compared)
         if kept is not None:
             kept.prune()
         report = replace(
@@ -150,7 +154,7 @@ def check(given: argparse.Namespace) -> int:
     )
 
 
-def _with_exceptions(
+def with_exceptions(
     given: argparse.Namespace, settings: Settings, pages: Iterable[PageResult]
 ) -> list[PageResult]:
     """All pages, and what is wrong with the exceptions of the configuration."""

@@ -49,9 +49,12 @@ class Settings:
         return self.config.fail_on
 
 
-def read_stack(given: argparse.Namespace) -> Stack:
-    """The layers of the configuration, before any target is known. Raises UsageError."""
-    for name, near in misspelled(os.environ):
+def read_stack(given: argparse.Namespace, *, again: bool = False) -> Stack:
+    """The layers of the configuration, before any target is known. Raises UsageError.
+
+    What is read ``again`` has been warned of.
+    """
+    for name, near in () if again else misspelled(os.environ):
         _log.warning("the variable %s means nothing; did you mean %s?", name, near)
     try:
         stack = stack_of(given, os.environ)

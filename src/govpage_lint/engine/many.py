@@ -54,18 +54,27 @@ class RunStart:
 
     def __call__(self) -> Callable[[Task], PageResult]:
         """What the process does with a target."""
-        # Files are checked without a browser, or not by other processes at all.
-        options = replace(self.options, browser="never")
-        held: dict[str, Choices] = {}
-        run = Run(self.book or Rulebook(self.house), options, choose=lambda target: held["now"])
+        run, choose = self.open()
 
         def work(task: Task) -> PageResult:
-            held["now"] = task.choices
+            choose(task.choices)
             if self.cache is not None:
                 return self.cache.check(run, task.target, task.choices)
             return run.check(task.target)
 
         return work
+
+    def open(self) -> tuple[Run, Callable[[Choices], None]]:
+        """A run of the process's own, and how it is told what holds for the next target."""
+        # Files are checked without a browser, or not by other processes at all.
+        options = replace(self.options, browser="never")
+        held: dict[str, Choices] = {}
+        run = Run(self.book or Rulebook(self.house), options, choose=lambda target: held["now"])
+
+        def choose(choices: Choices) -> None:
+            held["now"] = choices
+
+        return run, choose
 
 
 def pages(
@@ -94,7 +103,7 @@ def pages(
         # What comes next is known only when pages have been read.
         yield from run.pages(frontier)
         return
-    known = list(_all_of(frontier))
+    known = list(all_of(frontier))
     kept = _kept(run, start, known)
     todo = [target for target in known if target.name not in kept]
     count = job_count(todo, start.options, jobs)
@@ -112,7 +121,7 @@ def _kept(
     """The results of files that are known from another run, by name."""
     if start.cache is None:
         return {}
-    found = ((one, start.cache.find(one, run.choices(one))) for one in filter(_is_file, targets))
+    found = ((one, start.cache.find(one, run.choices(one))) for one in filter(is_file, targets))
     return {target.name: result for target, result in found if result is not None}
 
 
@@ -128,7 +137,7 @@ def _in_order(
 
 
 def _alone(run: Run, cache: PageCache | None, target: Target | MissingTarget) -> PageResult | None:
-    if cache is not None and _is_file(target):
+    if cache is not None and is_file(target):
         return cache.check(run, target, run.choices(target))
     return run.one(target)
 
@@ -140,12 +149,12 @@ def _together(
     targets: Sequence[Target | MissingTarget],
     progress: Progress,
 ) -> Iterator[PageResult | None]:
-    files = filter(_is_file, targets)
+    files = filter(is_file, targets)
     results = workers.results(Task(target, run.choices(target)) for target in files)
     alone = False
     for target in targets:
         result: PageResult | Lost | None = None
-        if _is_file(target) and not alone:
+        if is_file(target) and not alone:
             try:
                 result = next(results)
                 progress(target.name, "read")
@@ -163,12 +172,14 @@ def _only_files(frontier: Frontier) -> bool:
     return isinstance(frontier, Listed) and frontier.only_files
 
 
-def _all_of(frontier: Frontier) -> Iterator[Target | MissingTarget]:
+def all_of(frontier: Frontier) -> Iterator[Target | MissingTarget]:
+    """What is known to come now."""
     while (target := frontier.take()) is not None:
         yield target
 
 
-def _is_file(target: Target | MissingTarget) -> TypeIs[Target]:
+def is_file(target: Target | MissingTarget) -> TypeIs[Target]:
+    """Whether a target is a file that is there."""
     return isinstance(target, Target) and target.kind == "file"
 
 

@@ -14,21 +14,21 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import time, time_ns
+from time import time
 from typing import Any, Final
 
 from govpage_lint.builtin import cache_folder
 from govpage_lint.engine.cache.codec import result_data, result_from
 from govpage_lint.engine.cache.keys import Unkeyed, page_key, run_key
-from govpage_lint.engine.cache.witness import Witness, digest, seen_now, state_of, still_holds
+from govpage_lint.engine.cache.seeing import Witnessed, witnessed
+from govpage_lint.engine.cache.witness import State, still_holds
 from govpage_lint.engine.choices import Choices
 from govpage_lint.engine.options import RunOptions
 from govpage_lint.engine.run import Run
-from govpage_lint.fetch import Fetcher, FetchError, Resource
 from govpage_lint.findings import PageResult
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.targets import Target
@@ -49,44 +49,37 @@ class PageCache:
 
     def find(self, target: Target, choices: Choices) -> PageResult | None:
         """The kept result of a file, if nothing that it depends on has changed. Never raises."""
+        held = self.held(target, choices)
+        return None if held is None else held[0]
+
+    def held(
+        self, target: Target, choices: Choices
+    ) -> tuple[PageResult, Mapping[str, State]] | None:
+        """The kept result of a file, and the files that it depends on. Never raises."""
         if target.path is None:
             return None
         file = self._file(target, target.path, choices)
         try:
             entry = _read(file)
-            held = dict(entry["files"])
-            if not held or not all(still_holds(name, state) for name, state in held.items()):
+            files = dict(entry["files"])
+            if not files or not all(still_holds(name, state) for name, state in files.items()):
                 return None
             result = result_from(entry["result"])
             _touch(file)
         except (OSError, ValueError, TypeError, KeyError, LookupError, RecursionError):
             return None
-        return result if result.target == target.name else None
+        return (result, files) if result.target == target.name else None
 
     def check(self, run: Run, target: Target, choices: Choices) -> PageResult:
         """The result of a file, checked now, and kept for the next time where that is possible."""
-        path = target.path
-        seen = seen_now(path) if path is not None else None
-        if path is None or seen is None:
-            return run.check(target)
-        began = time_ns()
-        try:
-            data = Fetcher("").read_file(path)
-        except FetchError:
-            return run.check(target)
-        run.witness = witness = Witness()
-        try:
-            result = run.check(target, Resource(data, None))
-        finally:
-            run.witness = None
-        states = witness.states()
-        if result.status == "checked" and states is not None and seen_now(path) == seen:
-            name = os.path.abspath(path)  # noqa: PTH100
-            states[name] = state_of(seen, digest(data), began)
-            self._keep(
-                self._file(target, path, choices), {"files": states, "result": result_data(result)}
-            )
-        return result
+        return self.keep(target, choices, witnessed(run, target)).result
+
+    def keep(self, target: Target, choices: Choices, found: Witnessed) -> Witnessed:
+        """Keep what came of a file that was checked now, where it says what it depends on."""
+        if target.path is not None and found.states and found.result.status == "checked":
+            entry = {"files": found.states, "result": result_data(found.result)}
+            self._keep(self._file(target, target.path, choices), entry)
+        return found
 
     def prune(self) -> None:
         """Once a day, drop what nobody has asked for in a month, and the oldest of too much."""

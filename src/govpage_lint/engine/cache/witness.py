@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from time import time_ns
 from typing import Any, Final
@@ -13,7 +14,7 @@ from typing import Any, Final
 # now is known by its contents alone.
 _TOO_FRESH: Final = 2_000_000_000
 # Larger ones, films for instance, are known by size and time.
-_MAX_HASHED: Final = 20_000_000
+MAX_HASHED: Final = 20_000_000
 
 # A state of a path, as JSON has it: "absent", "folder", or [times and numbers or None, hash or None].
 type State = Any
@@ -30,7 +31,12 @@ class Witness:
         """Somebody wants to know whether there is a file at a path, and may read it."""
         name = str(path)
         if name not in self._asked:
-            self._asked[name] = _seen(name)
+            self._asked[name] = seen_at(name)
+
+    @property
+    def before(self) -> Mapping[str, tuple[int, ...] | str]:
+        """The files that were asked for, as they were before that."""
+        return self._asked
 
     def states(self) -> dict[str, State] | None:
         """The files that were asked for, and their states; None if one of them has changed since."""
@@ -40,7 +46,7 @@ class Witness:
                 found[name] = before
                 continue
             content = digest_of(name, before)
-            if _seen(name) != before:
+            if seen_at(name) != before:
                 return None
             found[name] = state_of(before, content, self._began)
         return found
@@ -53,7 +59,7 @@ def state_of(seen: tuple[int, ...], content: str | None, now: int) -> State:
 
 def still_holds(name: str, state: State) -> bool:
     """Whether a path is as it was. Never raises, whatever a state is."""
-    seen = _seen(name)
+    seen = seen_at(name)
     if isinstance(seen, str):
         return bool(seen == state)
     if not isinstance(state, list) or len(state) != 2:
@@ -71,7 +77,7 @@ def digest(data: bytes) -> str:
 
 def digest_of(name: str, seen: tuple[int, ...]) -> str | None:
     """What the contents of a file are known by; None where it is too large or cannot be read."""
-    if seen[1] > _MAX_HASHED:
+    if seen[1] > MAX_HASHED:
         return None
     try:
         with open(name, "rb") as file:  # noqa: PTH123
@@ -82,11 +88,12 @@ def digest_of(name: str, seen: tuple[int, ...]) -> str | None:
 
 def seen_now(path: Path) -> tuple[int, ...] | None:
     """Time of change, size and place of a regular file; None for anything else."""
-    seen = _seen(str(path))
+    seen = seen_at(str(path))
     return None if isinstance(seen, str) else seen
 
 
-def _seen(name: str) -> tuple[int, ...] | str:
+def seen_at(name: str) -> tuple[int, ...] | str:
+    """Time of change, size and place of a regular file; else what there is, in a word."""
     try:
         found = os.stat(name)  # noqa: PTH116
     except (OSError, ValueError):

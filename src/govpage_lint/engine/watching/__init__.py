@@ -1,0 +1,1 @@
+"""Decides what has changed since pages were checked, and which of them are checked anew."""
