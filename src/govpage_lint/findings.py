@@ -236,10 +236,11 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What a run has mended: so many faults in so many files."""
+    """What a run has mended: so many faults in so many files, with the unsafe fixes or without."""
 
     faults: int
     files: int
+    unsafe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +294,17 @@ class Report:
 
     @property
     def fixable(self) -> int:
-        """How many findings the tool can mend."""
+        """How many findings the tool can mend, by safe fixes or by unsafe ones."""
         return sum(finding.fixable for page in self.pages for finding in page.findings)
+
+    @property
+    def unsafe_fixable(self) -> int:
+        """How many of those it mends only where a person asks for unsafe fixes."""
+        return sum(
+            finding.fix is not None and not finding.fix.safe
+            for page in self.pages
+            for finding in page.findings
+        )
 
     def suppressed(self, *by: SuppressedBy) -> int:
         """How many findings are not told, for these causes."""

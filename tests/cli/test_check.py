@@ -35,7 +35,7 @@ def test_a_finding_shows_place_line_message_remedy_and_fails(govpage: Govpage, p
     assert lines[2] == "  │             ^^^^"
     assert lines[3] == "  │ The <h1> has no text."
     assert "WCAG 1.3.1" in result.out and "KWCAG 6.4.2" in result.out
-    assert lines[-1] == "Found 1 error, 0 warnings in 1 page (1 fixable)."
+    assert lines[-1] == "Found 1 error, 0 warnings in 1 page (1 fixable with --fix --unsafe-fixes)."
     assert result.err == ""
 
 
@@ -48,7 +48,10 @@ def test_a_clean_page_passes_quietly(govpage: Govpage, tmp_path: Path) -> None:
 def test_the_report_speaks_korean(govpage: Govpage, page: Path) -> None:
     result = govpage("page.html", "--select", "heading-empty", "--lang", "ko")
     assert result.out.splitlines()[0] == "page.html:4:13: 오류: 빈 제목  [heading-empty]"
-    assert result.out.splitlines()[-1] == "페이지 1개: 오류 1건, 경고 0건 (자동 수정 가능 1건)."
+    assert (
+        result.out.splitlines()[-1]
+        == "페이지 1개: 오류 1건, 경고 0건 (--fix --unsafe-fixes로 자동 수정 가능 1건)."
+    )
 
 
 def test_json_keeps_to_its_published_schema(govpage: Govpage, page: Path) -> None:

@@ -1,6 +1,7 @@
 """Mending a page: which fixes are taken, what proves them, and what takes them back."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -87,6 +88,56 @@ def test_a_fix_may_bring_a_smaller_fault() -> None:
 def test_a_fix_that_leaves_its_fault_is_taken_back() -> None:
     rules = lambda text: each("X", "x", text, "XX")  # noqa: E731
     assert mended("<p>X</p>", rules) == "<p>X</p>"
+
+
+def test_a_page_whose_fixes_go_round_in_a_circle_stays_as_it_is() -> None:
+    def rules(text: str) -> list[Finding]:
+        found = [*each("A", "turn", text, "B"), *each("B", "turn", text, "A")]
+        return [replace(one, fingerprint=text) for one in found] + each("Y", "y", text, "y")
+
+    assert mended("<p>A Y</p>", rules) == "<p>A Y</p>"
+    assert mended("<p>B Y</p>", rules) == "<p>B Y</p>"
+
+
+def test_a_page_whose_fixes_come_to_no_end_stays_as_it_is() -> None:
+    def rules(text: str) -> list[Finding]:
+        return [replace(one, fingerprint=text) for one in each("</p>", "longer", text, "x</p>")]
+
+    assert mended("<p>A</p>", rules) == "<p>A</p>"
+
+
+def test_a_page_on_which_too_many_fixes_fail_stays_as_it_is() -> None:
+    # Each of many rules has a fix that brings a fault of no place, and one holds.
+    def rules(text: str) -> list[Finding]:
+        places = [place for place, letter in enumerate(text) if letter == "X"]
+        bad = [finding(f"bad{place}", (place, place + 1, "b")) for place in places]
+        worse = [finding("worse")] if "b" in text else []
+        return [*bad, *worse, *each("Y", "good", text, "y")]
+
+    few, many = "<p>X</p>" * 3 + "<p>Y</p>", "<p>X</p>" * 200 + "<p>Y</p>"
+    assert mended(few, rules) == few.replace("Y", "y")
+    assert mended(many, rules) == many
+
+
+def test_a_rule_of_which_nothing_holds_costs_few_trials() -> None:
+    def rules(text: str) -> list[Finding]:
+        bad = [
+            replace(one, fingerprint=str(n)) for n, one in enumerate(each("X", "bad", text, "X "))
+        ]
+        return [*bad, *each("Y", "good", text, "y")]
+
+    trials = 0
+
+    def examine(data: bytes) -> Examined:
+        nonlocal trials
+        trials += 1
+        document = parse(data)
+        return Examined(data, document, tuple(rules(document.source.text)))
+
+    text = "<p>X</p>" * 500 + "<p>Y</p>"
+    after = mend(examine(text.encode()), examine, unsafe=False).after
+    assert after.data.decode() == text.replace("Y", "y")
+    assert trials < 20
 
 
 def test_two_fixes_that_undo_each_other_come_to_an_end() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from govpage_lint.findings import Language, Report
+from govpage_lint.findings import Fixed, Language, Report
 from govpage_lint.reports import FORMATS, renderer
 from govpage_lint.reports.csv import cell
 from govpage_lint.reports.escape import visible
@@ -52,7 +52,7 @@ def test_concise_tells_a_finding_a_line() -> None:
     ]
     assert last == (
         "Found 1 error, 1 warning, 1 to review in 3 pages"
-        " (1 fixable, 1 baselined, 1 suppressed, 1 page could not be checked)."
+        " (1 fixable with --fix --unsafe-fixes, 1 baselined, 1 suppressed, 1 page could not be checked)."
     )
 
 
@@ -60,7 +60,7 @@ def test_the_last_line_speaks_korean() -> None:
     report = replace(full_report(), language="ko")
     assert shown("concise", report).splitlines()[-1] == (
         "페이지 3개: 오류 1건, 경고 1건, 확인 필요 1건"
-        " (자동 수정 가능 1건, 기준선으로 제외 1건, 예외로 제외 1건, 검사하지 못한 페이지 1개)."
+        " (--fix --unsafe-fixes로 자동 수정 가능 1건, 기준선으로 제외 1건, 예외로 제외 1건, 검사하지 못한 페이지 1개)."
     )
 
 
@@ -189,3 +189,47 @@ def test_github_commands_are_ours_alone(report: Report) -> None:
         properties = (command[2] or " ").strip() if command else ""
         for part in filter(None, properties.split(",")):
             assert re.match(r"(file|line|endLine|col|endColumn|title)=[^,:\r\n]*$", part)
+
+
+@pytest.mark.parametrize(
+    ("safe", "unsafe", "fixed", "english", "korean"),
+    [
+        (0, 0, None, "", ""),
+        (
+            1200,
+            3,
+            None,
+            "1,200 fixable with --fix, 3 more with --unsafe-fixes",
+            "--fix로 자동 수정 가능 1,200건, --unsafe-fixes까지 쓰면 3건 더",
+        ),
+        (1, 0, None, "1 fixable with --fix", "--fix로 자동 수정 가능 1건"),
+        (
+            0,
+            2,
+            None,
+            "2 fixable with --fix --unsafe-fixes",
+            "--fix --unsafe-fixes로 자동 수정 가능 2건",
+        ),
+        # What is left after fixes were made, they can't mend.
+        (
+            1,
+            2,
+            Fixed(3, 1),
+            "2 fixable with --fix --unsafe-fixes",
+            "--fix --unsafe-fixes로 자동 수정 가능 2건",
+        ),
+        (1, 2, Fixed(3, 1, unsafe=True), "", ""),
+    ],
+)
+def test_the_last_line_says_what_mends_how_many(
+    safe: int, unsafe: int, fixed: Fixed | None, english: str, korean: str
+) -> None:
+    fix = EMPTY_HEADING.fix
+    assert fix is not None
+    sure = replace(EMPTY_HEADING, fix=replace(fix, safe=True))
+    report = replace(report_of(page("a", *[sure] * safe, *[EMPTY_HEADING] * unsafe)), fixed=fixed)
+    for language, words in (("en", english), ("ko", korean)):
+        last = shown("concise", replace(report, language=language)).splitlines()[-1]  # type: ignore[arg-type]
+        assert last.endswith(f" ({words})." if words else ("page." if language == "en" else "0건."))
+    counts = json.loads(shown("json", report))["summary"]
+    assert (counts["fixable"], counts["unsafe_fixable"]) == (safe + unsafe, unsafe)

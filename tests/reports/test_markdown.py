@@ -46,7 +46,7 @@ def test_text_stays_text(text: str) -> None:
 def test_the_first_line_is_the_mark_and_a_summary_follows() -> None:
     lines = markdown.render(full_report(), VIEW).splitlines()
     assert lines[:3] == ["<!-- govpage-lint report -->", "### govpage-lint", ""]
-    assert lines[3].startswith("**Found 1 error, 1 warning, 1 to review in 3 pages (1 fixable,")
+    assert lines[3].startswith("**Found 1 error, 1 warning, 1 to review in 3 pages (1 fixable with")
     assert "| <code>site/a.html</code> | 1 | 0 | 0 | 1 |" in lines
     assert "- <code>site/gone.html</code>: no such file or folder" in lines
     assert "[WCAG 1.3.1 Info and Relationships](https://www.w3.org/x)" in lines

@@ -35,7 +35,7 @@ def test_a_fault_of_a_template_is_told_once_with_its_first_places() -> None:
     assert out.count("[image-alt-medium-word]") == 1
     assert "Is this alt enough? (on 1,000 pages)  [image-alt-medium-word]" in out
     assert out.endswith(
-        "Found 1,000 errors, 0 warnings, 1,000 to review in 1,000 pages (1,000 fixable).\n"
+        "Found 1,000 errors, 0 warnings, 1,000 to review in 1,000 pages (1,000 fixable with --fix --unsafe-fixes).\n"
     )
 
 

@@ -168,6 +168,8 @@ def with_exceptions(
 
 def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
     if not given.fix and not given.diff:
+        if given.unsafe_fixes:
+            _log.info("--unsafe-fixes mends nothing by itself: add --fix or --diff")
         return None
     # Most runs mend nothing.
     from govpage_lint.cli.fixing import Fixing

@@ -71,7 +71,7 @@ class Fixing:
 
     def told(self, report: Report) -> Report:
         """A report that tells what was mended."""
-        return replace(report, fixed=Fixed(self.faults, self.files))
+        return replace(report, fixed=Fixed(self.faults, self.files, self.unsafe))
 
     def beside(self) -> AbstractContextManager[object]:
         """Where reports go to standard error, as the page itself has gone to standard output."""

@@ -57,7 +57,11 @@ def as_data(report: Report) -> dict[str, Any]:
         "notes": list(report.notes),
         "fixed": None
         if report.fixed is None
-        else {"faults": report.fixed.faults, "files": report.fixed.files},
+        else {
+            "faults": report.fixed.faults,
+            "files": report.fixed.files,
+            "unsafe": report.fixed.unsafe,
+        },
         "baseline": _baseline(report.baseline),
         "summary": summary(report),
     }
@@ -80,6 +84,7 @@ def summary(report: Report) -> dict[str, int]:
         "info": report.count("info"),
         "review": report.to_review,
         "fixable": report.fixable,
+        "unsafe_fixable": report.unsafe_fixable,
         "baselined": report.suppressed("baseline"),
         "suppressed": report.suppressed("inline", "config"),
     }

@@ -98,8 +98,8 @@ class _Object:
             self._wrong(key, f"a whole number below {below}")
         return value
 
-    def flag(self, key: str) -> bool:
-        value = self._data.get(key)
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        value = self._data.get(key, default)
         return value if isinstance(value, bool) else self._wrong(key, "true or false")
 
     def texts(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def report_of(data: object) -> Report:
         grounds=grounds,
         created=root.text_or_none("created") or "",
         baseline=root.maybe("baseline", _baseline),
-        fixed=root.maybe("fixed", lambda one: Fixed(one.number("faults"), one.number("files"))),
+        fixed=root.maybe("fixed", _fixed),
     )
     return _complete(report)
 
@@ -334,6 +334,11 @@ def _location(place: _Object) -> Location:
 def _excerpt(excerpt: _Object) -> Excerpt:
     line, text = excerpt.number("line", 1), excerpt.text("text")
     return Excerpt(line, text, excerpt.number("start"), excerpt.number("end"))
+
+
+def _fixed(fixed: _Object) -> Fixed:
+    unsafe = fixed.flag("unsafe", False)
+    return Fixed(fixed.number("faults"), fixed.number("files"), unsafe)
 
 
 def _fix(fix: _Object) -> Fix:

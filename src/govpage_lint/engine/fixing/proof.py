@@ -7,7 +7,7 @@ texts, and written at the place that the changes have moved it to.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import zip_longest
 from typing import NamedTuple
@@ -79,6 +79,14 @@ def same_but_for(old: Document, new: Document, changes: Sequence[Change]) -> boo
 
     ``changes`` are spans of the old source, in order, with the texts of the new one.
     """
+    return first_difference(old, new, changes) is None
+
+
+def first_difference(old: Document, new: Document, changes: Sequence[Change]) -> int | None:
+    """About where in the new source ``new`` is more than ``old`` with these changes, None if it is not.
+
+    It is the last start tag before the difference.
+    """
     before = _Regions([(change.start, change.end) for change in changes])
     spans, shift = [], 0
     for change in changes:
@@ -86,20 +94,23 @@ def same_but_for(old: Document, new: Document, changes: Sequence[Change]) -> boo
         spans.append((start, start + len(change.text)))
         shift += len(change.text) - (change.end - change.start)
     after = _Regions(spans)
-    moved = _Moved(changes)
+    moved = Moved(changes)
     ended = _ended_in(new, after, lambda place: place) | _ended_in(old, before, moved.place)
+    last = 0
     for one, other in zip_longest(
         _events(old, before, ended, moved.place), _events(new, after, ended, lambda place: place)
     ):
+        if isinstance(other, _Opened) and other.place is not None:
+            last = other.place
         if isinstance(one, _Opened) and isinstance(other, _Opened):
             if not _same_element(one, other, before, after, moved):
-                return False
+                return last
         elif one != other:
-            return False
-    return True
+            return last
+    return None
 
 
-class _Moved:
+class Moved:
     """Where the changes have moved a place to."""
 
     def __init__(self, changes: Sequence[Change]) -> None:
@@ -109,11 +120,16 @@ class _Moved:
             self._shifts.append(self._shifts[-1] + len(change.text) - (change.end - change.start))
 
     def place(self, offset: int) -> int:
+        """Where what stands at an offset is now."""
         return offset + self._shifts[bisect_right(self._ends, offset)]
+
+    def start(self, offset: int) -> int:
+        """Where a change that begins at an offset begins now."""
+        return offset + self._shifts[bisect_left(self._ends, offset)]
 
 
 def _same_element(
-    one: _Opened, other: _Opened, before: _Regions, after: _Regions, moved: _Moved
+    one: _Opened, other: _Opened, before: _Regions, after: _Regions, moved: Moved
 ) -> bool:
     old, new = one.element, other.element
     if (one.place is None) != (other.place is None):

@@ -1,7 +1,8 @@
-"""Decides which fixes of a page hold, and takes them round by round until none is left.
+"""Decides which fixes of a page are taken: round by round, until none is left that holds.
 
-A fix holds when the page parses to the same tree but for the mended spots, its fault is gone, and
-no fault that is as bad or worse has come. Those that don't are taken back, one by one.
+All are tried together. Where they don't hold, those to blame are left out and tried by themselves, and
+where nothing can be blamed, by halves. The last round is what a run on the mended page would do first, and
+takes nothing: so that a second run changes nothing. A page on which that end is not reached stays as it is.
 """
 
 from __future__ import annotations
@@ -10,30 +11,21 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from govpage_lint.document.parse import in_world
 from govpage_lint.document.rewriting import Change, NotWritable, rewrite
-from govpage_lint.document.tree import Document
-from govpage_lint.engine.fixing.proof import same_but_for
+from govpage_lint.engine.fixing.judging import Examined, Judged, judge, weight
 from govpage_lint.findings import Finding
 
-_MAX_ROUNDS: Final = 20
-# Each trial is a whole check of the page.
-_MAX_TRIALS: Final = 250
+__all__ = ["Examined", "Mending", "changes_of", "choose", "mend"]
+
+_MAX_ROUNDS: Final = 60
+# Each trial is a whole check of the page. So many may fail.
+_MAX_FAILURES: Final = 100
 # So many fixes of a rule that don't hold say that its others don't either, in that round.
-_HOPELESS: Final = 6
-_MAX_WORLDS: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A page's bytes, parsed and checked by its source."""
-
-    data: bytes
-    document: Document
-    findings: tuple[Finding, ...]
+_HOPELESS: Final = 4
+# So often in a row what stands near a new fault is blamed for it.
+_GUESSES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,7 @@ class Mending:
     """What came of mending a page. ``fixed`` are the faults that were mended, as they were found.
 
     ``steps`` are the changes of each round, to what the rounds before had made of the page.
-    ``refused`` says in one line why its bytes could not be changed, where that is so.
+    ``refused`` says in one line why faults were left that have a fix, where that is so.
     """
 
     before: Examined
@@ -60,9 +52,27 @@ type Examine = Callable[[bytes], Examined]
 type _Key = tuple[str, str, tuple[str, ...]]
 
 
+class _Endless(Exception):
+    """The page stays as it is: one line that says why."""
+
+
+class _Part(NamedTuple):
+    """Fixes to be tried together, and how often one near a fault may yet be blamed for it.
+
+    A ``sample`` stands for more of its rule to which the same has happened.
+    """
+
+    fixes: Sequence[Finding]
+    guesses: int = _GUESSES
+    sample: bool = False
+
+
 def mend(examined: Examined, examine: Examine, *, unsafe: bool) -> Mending:
     """The page with all its faults mended that can be, the unsafe fixes too where asked."""
-    return _Work(examined, examine, unsafe=unsafe).done()
+    try:
+        return _Work(examined, examine, unsafe=unsafe).done()
+    except _Endless as endless:
+        return Mending(examined, examined, refused=str(endless))
 
 
 class _Work:
@@ -75,23 +85,21 @@ class _Work:
         self._fixed: list[Finding] = []
         self._rejected: set[_Key] = set()
         self._steps: list[tuple[Change, ...]] = []
-        self._trials = 0
-        # No state of the page comes twice: fixes that undo each other end there.
+        self._failures = 0
         self._seen = {examined.data}
         self._refused: str | None = None
 
     def done(self) -> Mending:
         for _ in range(_MAX_ROUNDS):
+            last = not self._rejected
             if self._round():
                 continue
-            if not self._rejected:
-                break
+            if last:
+                steps = tuple(self._steps)
+                return Mending(self._before, self._now, tuple(self._fixed), self._refused, steps)
             # What was taken back may hold now that others are mended.
             self._rejected.clear()
-            if not self._round():
-                break
-        steps = tuple(self._steps)
-        return Mending(self._before, self._now, tuple(self._fixed), self._refused, steps)
+        raise _Endless("its fixes come to no end")
 
     def _round(self) -> bool:
         """One round; whether any fix was taken."""
@@ -99,47 +107,99 @@ class _Work:
             [one for one in self._now.findings if _key(one) not in self._rejected],
             unsafe=self._unsafe,
         )
+        if not chosen:
+            return False
+        tried, judged = self._try(chosen)
+        if tried is not None:
+            self._take(chosen, tried)
+            return True
+        weights = sorted({weight(one) for one in chosen}, reverse=True)
+        if len(weights) == 1:
+            return self._take_of(self._instead(_Part(chosen), judged, Counter()))
+        # What a fix may bring depends on what it mends: those of one weight at once, the gravest first.
+        return any(
+            self._take_of([_Part([one for one in chosen if weight(one) == own])]) for own in weights
+        )
+
+    def _take_of(self, waiting: list[_Part]) -> bool:
+        """Take all of these fixes that hold; whether any did."""
         taken: list[Finding] = []
         result = self._now
-        # What does not hold is most often all of one rule.
-        waiting = [sorted(chosen, key=lambda one: one.rule)] if chosen else []
-        failures: Counter[str] = Counter()
-        while waiting and self._trials < _MAX_TRIALS:
+        hopeless: Counter[str] = Counter()
+        while waiting:
             part = waiting.pop()
-            if failures[part[0].rule] >= _HOPELESS and part[0].rule == part[-1].rule:
-                self._rejected.update(map(_key, part))
+            if all(hopeless[one.rule] >= _HOPELESS for one in part.fixes):
+                self._rejected.update(map(_key, part.fixes))
                 continue
-            tried = self._try([*taken, *part])
+            tried, judged = self._try([*taken, *part.fixes])
             if tried is not None:
                 result = tried
-                taken += part
-            elif len(part) > 1:
-                half = len(part) // 2
-                waiting += [part[half:], part[:half]]
+                taken += part.fixes
             else:
-                self._rejected.add(_key(part[0]))
-                failures[part[0].rule] += 1
-        self._now = result
-        self._seen.add(result.data)
-        self._fixed += taken
+                waiting += self._instead(part, judged, hopeless)
         if taken:
-            self._steps.append(tuple(changes_of(taken)))
+            self._take(taken, result)
         return bool(taken)
 
-    def _try(self, fixed: Sequence[Finding]) -> Examined | None:
-        """The page with some fixes; None where they don't hold together."""
-        self._trials += 1
+    def _instead(self, part: _Part, judged: Judged, hopeless: Counter[str]) -> list[_Part]:
+        """What to try instead of fixes that don't hold together."""
+        if len(part.fixes) > 1 and not _all_idle(part, judged):
+            return _divided(part, judged)
+        self._rejected.update(map(_key, part.fixes))
+        hopeless.update([one.rule for one in part.fixes] * (2 if part.sample else 1))
+        return []
+
+    def _take(self, fixes: Sequence[Finding], result: Examined) -> None:
+        self._now = result
+        self._seen.add(result.data)
+        self._fixed += fixes
+        self._steps.append(tuple(changes_of(fixes)))
+
+    def _try(self, fixed: Sequence[Finding]) -> tuple[Examined | None, Judged]:
+        """The page with some fixes, None where they don't hold together; and what was seen of them."""
         now = self._now
         changes: Sequence[Change] = changes_of(fixed)
+        judged = Judged(False)
         try:
             data, changes = rewrite(now.data, now.document.encoding, changes)
         except NotWritable as error:
             self._refused = str(error)
-            return None
-        if data in self._seen:
-            return None
-        then = self._examine(data)
-        return then if holds(now, then, fixed, changes) else None
+            return None, judged
+        if data != now.data:
+            then = self._examine(data)
+            judged = judge(now, then, fixed, changes)
+            if judged.holds:
+                if data in self._seen:
+                    # A second run would go round with them.
+                    rules = ", ".join(sorted({one.rule for one in fixed}))
+                    raise _Endless(f"fixes undo each other ({rules})")
+                return then, judged
+        self._failures += 1
+        if self._failures >= _MAX_FAILURES:
+            raise _Endless("too many of its fixes don't hold")
+        return None, judged
+
+
+def _all_idle(part: _Part, judged: Judged) -> bool:
+    """Whether no fault of a part is gone."""
+    idle = set(map(id, judged.idle))
+    return all(id(one) in idle for one in part.fixes)
+
+
+def _divided(part: _Part, judged: Judged) -> list[_Part]:
+    """The parts to try instead of one, the first last."""
+    blamed = set(map(id, judged.idle or (judged.near if part.guesses else ())))
+    guilty = [one for one in part.fixes if id(one) in blamed]
+    others = [one for one in part.fixes if id(one) not in blamed]
+    if guilty and others:
+        left = part.guesses if judged.idle else part.guesses - 1
+        return [_Part(guilty, left), _Part(others, left)]
+    # What does not hold is most often all of one rule.
+    ordered = sorted(part.fixes, key=lambda one: one.rule)
+    if guilty and ordered[0].rule == ordered[-1].rule:
+        return [_Part(ordered[1:]), _Part(ordered[:1], sample=True)]
+    half = len(ordered) // 2
+    return [_Part(ordered[half:]), _Part(ordered[:half])]
 
 
 def _key(finding: Finding) -> _Key:
@@ -178,46 +238,3 @@ def changes_of(fixed: Iterable[Finding]) -> list[Change]:
     """The changes that the fixes of some findings make, in order."""
     edits = [edit for one in fixed if one.fix is not None for edit in one.fix.edits]
     return sorted(Change(edit.start, edit.end, edit.text) for edit in edits)
-
-
-def holds(
-    before: Examined, after: Examined, fixed: Sequence[Finding], changes: Sequence[Change]
-) -> bool:
-    """Whether a page with some fixes is the same but for them, and none the worse for them."""
-    old, new = before.document, after.document
-    if (old.encoding.name, old.encoding.bom) != (new.encoding.name, new.encoding.bom):
-        return False
-    if is_worse(before.findings, after.findings, fixed):
-        return False
-    if old.template is None or new.template is None:
-        return old.template is new.template and same_but_for(old, new, changes)
-    # In all the pages that a template may become.
-    worlds = islice(zip(old.template.worlds(), new.template.worlds(), strict=False), _MAX_WORLDS)
-    return all(
-        same_but_for(in_world(old, one)[0], in_world(new, other)[0], changes)
-        for one, other in worlds
-    )
-
-
-def is_worse(before: Sequence[Finding], after: Sequence[Finding], fixed: Sequence[Finding]) -> bool:
-    """Whether a fault is still there that was to be mended, or one has come that is as bad."""
-    least = min(map(_weight, fixed))
-    mended = Counter(one.rule for one in fixed)
-    were, are = Counter(one.rule for one in before), Counter(one.rule for one in after)
-    told = {(one.rule, one.fingerprint) for one in after}
-    for rule, number in are.items():
-        if number <= were[rule] - mended[rule]:
-            continue
-        # A rule that tells one fault at a time goes on to the next.
-        gone = all((one.rule, one.fingerprint) not in told for one in fixed if one.rule == rule)
-        if rule in mended and gone and number <= were[rule]:
-            continue
-        if rule in mended or max(_weight(one) for one in after if one.rule == rule) >= least:
-            return True
-    return False
-
-
-def _weight(finding: Finding) -> int:
-    if finding.certainty == "review":
-        return 0
-    return {"info": 1, "warning": 2, "error": 3}[finding.level]
