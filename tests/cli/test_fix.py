@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,22 @@ def test_hostile_text_in_a_diff_reaches_no_terminal(
 def test_an_ignored_rule_mends_nothing(govpage: Govpage, page: Path) -> None:
     govpage("page.html", "--fix", "--unsafe-fixes", *RULES, "--ignore", "tabindex-positive")
     assert page.read_text(encoding="utf-8") == SAFE
+
+
+def test_many_files_are_mended_alike_whoever_parses_and_however_many_processes_check(
+    govpage: Govpage, page: Path
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    wanted = []
+    for flags in (("--jobs", "1"), ("--jobs", "2"), ("--parser", "fast"), ("--no-cache",)):
+        if flags[1:] == ("fast",) and find_spec("turbohtml") is None:
+            continue
+        folder = page.parent / "-".join(flags).strip("-")
+        folder.mkdir()
+        for number in range(4):
+            (folder / f"{number}.html").write_text(text.replace("가", f"가{number}"), "utf-8")
+        result = govpage(folder.name, "--fix", "--unsafe-fixes", *flags)
+        assert (result.code, result.err) == (0, "") or result.code == 1
+        wanted.append([file.read_bytes() for file in sorted(folder.iterdir())])
+    assert all(one == wanted[0] for one in wanted)
+    assert b"tabindex" not in wanted[0][3] and "가3".encode() in wanted[0][3]

@@ -22,7 +22,7 @@ from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.parse import parse
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.check import Inspector
-from govpage_lint.engine.dispatch import Dispatcher
+from govpage_lint.engine.dispatch import Dispatcher, Judgement
 from govpage_lint.engine.fixing.rounds import Examined, mend
 from govpage_lint.engine.neighbours import Written, written_bytes
 from govpage_lint.engine.observe import rendered_pages, source_page
@@ -33,7 +33,7 @@ from govpage_lint.engine.suppressing.directives import RULES as SUPPRESSION_RULE
 from govpage_lint.engine.suppressing.inline import apply_comments
 from govpage_lint.engine.suppressing.names import RuleNames
 from govpage_lint.engine.suppressing.stage import has_looked, verdict_of
-from govpage_lint.engine.wording import fill, message_values, target_span
+from govpage_lint.engine.wording import Wording, fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.loading import load_examples
@@ -205,8 +205,14 @@ def _fix_problems(rule: Rule, example: Example, wanted: str) -> Iterator[str]:
 
     def examine(data: bytes) -> Examined:
         document = parse(data, url=example.url)
-        result = inspector.inspect(_source_page(example, document))
-        return Examined(data, document, tuple(one.finding for one in result.placed))
+        page = _source_page(example, document)
+        if rule.id in SUPPRESSION_RULES:
+            wording = Wording(page, "en", "source")
+            judged = (Judgement(rule, one) for one in _on_suppressions(rule, page, example))
+            told = [wording.finding(one, rule.level, "certain", ()) for one in judged]
+        else:
+            told = [one.finding for one in inspector.inspect(page).placed]
+        return Examined(data, document, tuple(told))
 
     mending = mend(examine(example.html.encode()), examine, unsafe=True)
     found = mending.after.data.decode()

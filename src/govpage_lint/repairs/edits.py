@@ -232,7 +232,7 @@ def remove_element(element: Element) -> Edits:
     """Take out an element with all that is in it, and the line where it stood alone."""
     span = whole_span(element)
     _own(element, span)
-    return (Edit(*_with_its_line(element.document.source.text, span), ""),)
+    return (Edit(*with_its_line(element.document.source.text, span), ""),)
 
 
 def remove_span(element: Element, span: Span) -> Edits:
@@ -241,7 +241,8 @@ def remove_span(element: Element, span: Span) -> Edits:
     return (Edit(*span, ""),)
 
 
-def _with_its_line(text: str, span: Span) -> Span:
+def with_its_line(text: str, span: Span) -> Span:
+    """A span, and the rest of its line where nothing else stands there."""
     start, end = span
     while start and text[start - 1] in " \t":
         start -= 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from govpage_lint.document.rewriting import Change
 from govpage_lint.document.source import Span
-from govpage_lint.document.tree import Document, Element, Text
+from govpage_lint.document.tree import Comment, Document, Element, Text
 
 
 class _Regions:
@@ -184,6 +184,13 @@ def _ended_in(document: Document, regions: _Regions, moved: Callable[[int], int]
     }
 
 
+def _outside(document: Document, comment: Comment, regions: _Regions) -> str:
+    """What of a comment is not changed."""
+    if comment.span is None:
+        return comment.data
+    return regions.without(document.source.slice(comment.span), comment.span)
+
+
 def _events(
     document: Document, regions: _Regions, ended: Set[int], moved: Callable[[int], int]
 ) -> Iterator[_Opened | _Said]:
@@ -228,7 +235,7 @@ def _events(
                 text += [regions.without(data, span) for data, span in node.pieces]
             elif not regions.holds(node.span):
                 yield from flushed()
-                yield _Said("comment", node.data)
+                yield _Said("comment", _outside(document, node, regions))
         else:
             if shown and (element.span is None or moved(element.span[0]) not in ended):
                 yield from flushed()
