@@ -4,17 +4,28 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govpage_lint.engine import run as engine
 from govpage_lint.engine.cache.codec import result_data, result_from
 from govpage_lint.engine.cache.store import open_cache
 from govpage_lint.engine.options import RunOptions
+from govpage_lint.findings import (
+    Edit,
+    Excerpt,
+    Finding,
+    Fix,
+    Location,
+    PageResult,
+    RuleOutcomes,
+    Suppressed,
+)
 from tests.cli.conftest import Govpage, Result
 
 PAGE = (
@@ -40,6 +51,40 @@ finds = ["<{selector}>"]
 html = "<b></b>"
 finds = []
 """
+
+_FINDING = Finding(
+    rule="alt",
+    level="error",
+    certainty="certain",
+    impact="minor",
+    message="\ud800 no text",
+    location=Location(1, 2, 3, 4),
+    selector="img",
+    snippet="<img>",
+    criteria=("wcag:1.1.1", "kwcag:5.1.1"),
+    act=(),
+    observers=("source", "rendered"),
+    axe=("image-alt",),
+    fingerprint="f",
+)
+_MENDED = replace(
+    _FINDING,
+    location=None,
+    excerpt=Excerpt(1, "<img>", 0, 5),
+    fix=Fix("Add alt", True, (Edit(1, 1, " alt", Location(1, 1, 1, 1)), Edit(2, 2, "x"))),
+    viewports=("320x256",),
+    screenshot="a.png",
+)
+SAMPLE = PageResult(
+    "page.html",
+    None,
+    "checked",
+    findings=(_FINDING, _MENDED, replace(_FINDING, rule="lang"), _FINDING),
+    outcomes={"alt": RuleOutcomes(1, 2, 3, ("source",)), "lang": RuleOutcomes(0, 1, 0, ())},
+    notes=("a note",),
+    ran=("alt", "lang"),
+    suppressed=(Suppressed(_MENDED, "inline", "why"), Suppressed(_FINDING, "config", "", "one")),
+)
 
 type Checked = Callable[..., tuple[Result, list[str]]]
 
@@ -247,6 +292,7 @@ def test_what_is_kept_is_what_was_found(govpage: Govpage, page: Path) -> None:
     )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=3),
@@ -257,3 +303,32 @@ def test_what_is_kept_is_what_was_found(govpage: Govpage, page: Path) -> None:
 def test_nothing_else_is_taken_for_a_result(data: object) -> None:
     with pytest.raises(ValueError, match="not what"):
         result_from(data)
+
+
+_PIECES: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.just([])
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data(), put=_PIECES)
+def test_what_is_changed_in_any_place_gives_a_result_or_none(data: Any, put: object) -> None:
+    """Never an error that a run would die of, and never a value of another type."""
+    kept = json.loads(json.dumps(result_data(SAMPLE)))
+    place: Any = kept
+    while True:
+        number = data.draw(st.integers(0, len(place) - 1))
+        if not isinstance(place[number], list) or not place[number] or data.draw(st.booleans()):
+            break
+        place = place[number]
+    place[number] = put
+    try:
+        found = result_from(kept)
+    except (ValueError, TypeError, LookupError):
+        return
+    assert result_from(json.loads(json.dumps(result_data(found)))) == found
+    assert all(type(one.message) is str for one in found.findings)
+
+
+def test_what_is_rare_in_results_is_kept_too() -> None:
+    assert result_from(json.loads(json.dumps(result_data(SAMPLE)))) == SAMPLE

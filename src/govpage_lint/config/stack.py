@@ -49,6 +49,8 @@ class Stack:
         """The configuration file of what lies in a folder, given absolutely. Raises ConfigError."""
         if self.file is not None or self.isolated:
             return self.file
+        if folder in self._found:
+            return self._found[folder]
         missed = []
         found = None
         for place in (folder, *folder.parents):

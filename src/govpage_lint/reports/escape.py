@@ -20,7 +20,8 @@ _PICTURES: Final = {"\t": " ", "\n": " ", "\r": " ", "\x7f": "\u2421"}
 
 def visible(text: str) -> str:
     """A text on one line in which nothing is a command: controls become pictures or ``\\u`` codes."""
-    return _HARMFUL.sub(_picture, text)
+    # What is harmful can't be printed, and most texts can, which is seen at once.
+    return text if text.isprintable() else _HARMFUL.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

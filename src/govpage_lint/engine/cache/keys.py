@@ -19,7 +19,7 @@ from govpage_lint.engine.cache.codec import shape
 from govpage_lint.rulebook.loading import house_rule_files
 
 # To be raised when what an entry holds, or how, becomes another.
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 
 

@@ -101,7 +101,8 @@ class PageCache:
             if len(text) > _MAX_ENTRY:
                 return
             file.parent.mkdir(exist_ok=True)
-            temporary.write_text(f"{_checksum(text)}\n{text}", encoding="ascii")
+            data = text.encode("ascii")
+            temporary.write_bytes(_checksum(data) + b"\n" + data)
             temporary.replace(file)
         except (OSError, ValueError):
             # A full disk or a folder that is gone: the next run checks the page again.
@@ -159,18 +160,18 @@ def _is_ours(folder: Path) -> bool:
     return found.st_uid in (os.geteuid(), 0) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _checksum(text: str) -> str:
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+def _checksum(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def _read(file: Path) -> dict[str, Any]:
     """An entry. Raises OSError and ValueError."""
     with file.open("rb") as stream:
         data = stream.read(_MAX_ENTRY + 100)
-    sum_, _, text = data.decode("ascii").partition("\n")
-    if _checksum(text) != sum_:
+    sum_, _, rest = data.partition(b"\n")
+    if _checksum(rest) != sum_:
         raise ValueError("torn")
-    entry = json.loads(text)
+    entry = json.loads(rest.decode("ascii"))
     if not isinstance(entry, dict):
         raise ValueError("no entry")
     return entry
