@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from govpage_lint.checks.images.tables import made_once
@@ -30,15 +31,15 @@ class FileType:
 
     name: str
     group: str
-    words: re.Pattern[str]
+    words: frozenset[str]
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names the format."""
-        return self.words.search(unicodedata.normalize("NFKC", text)) is not None
+        return _pattern(self.words).search(unicodedata.normalize("NFKC", text)) is not None
 
     def without(self, text: str) -> str:
         """A text without what it says of the format and of the size."""
-        return self.words.sub(" ", SIZE.sub(" ", unicodedata.normalize("NFKC", text)))
+        return _pattern(self.words).sub(" ", SIZE.sub(" ", unicodedata.normalize("NFKC", text)))
 
 
 def file_types(page: Page) -> Mapping[str, FileType]:
@@ -49,13 +50,15 @@ def file_types(page: Page) -> Mapping[str, FileType]:
 def _made(table: Mapping[str, Any]) -> dict[str, FileType]:
     return {
         extension: FileType(
-            data["name"], data["group"], _words({*data["words"], data["name"], extension})
+            data["name"], data["group"], frozenset((*data["words"], data["name"], extension))
         )
         for extension, data in table.items()
     }
 
 
-def _words(words: set[str]) -> re.Pattern[str]:
+@cache
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    # Most pages link to files of one or two formats of many.
     parts = [
         rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if _ASCII.match(word) else re.escape(word)
         for word in sorted(words, key=len, reverse=True)
