@@ -180,7 +180,7 @@ def _by_profile(book: Rulebook, rule: Rule, language: Language) -> str:
 
 def _clauses(book: Rulebook, rule: Rule, language: Language) -> str:
     standards = book.standards
-    keys = standards.criteria(rule.wcag, rule.criteria, list(standards.by_id))
+    keys = standards.criteria(rule.wcag, rule.all_criteria, list(standards.by_id))
     if not keys:
         return word("none", language)
     lines = [

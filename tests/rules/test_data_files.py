@@ -22,6 +22,7 @@ from tests.shared import SHARED
 RULES = rules_folder()
 WCAG = RULES / "standards" / "wcag-2.2.toml"
 KWCAG = RULES / "standards" / "kwcag-2.2.toml"
+RGAA = RULES / "standards" / "rgaa-4.1.toml"
 AXE = RULES / "axe.toml"
 STANDARDS = sorted((RULES / "standards").glob("*.toml"))
 # Each file with the schema that it keeps to.
@@ -325,7 +326,7 @@ def test_where_ours_decides_there_is_a_rule_of_ours():
 
 
 def test_every_criterion_that_axe_rules_name_exists():
-    standards = build_standards([read(WCAG), read(KWCAG)])
+    standards = build_standards([read(WCAG), read(KWCAG), read(RGAA)])
     for entry in read(AXE)["rule"]:
         keys = [f"wcag:{number}" for number in entry["wcag"]] + entry.get("criteria", [])
         for key in keys:
@@ -334,8 +335,9 @@ def test_every_criterion_that_axe_rules_name_exists():
 
 def test_a_criterion_that_follows_from_wcag_is_not_named_again():
     counterparts = {
-        (number, f"kwcag:{item['id']}")
-        for item in read(KWCAG)["criterion"]
+        (number, f"{standard['prefix']}:{item['id']}")
+        for standard in (read(KWCAG), read(RGAA))
+        for item in standard["criterion"]
         for number in item["wcag"]
         if number not in item.get("partly", ())
     }

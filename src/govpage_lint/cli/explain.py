@@ -54,7 +54,7 @@ def _rule_lines(book: Rulebook, rule: Rule, language: Language) -> Iterator[str]
     yield f"  {phrase('why', language)}: {rule.why[language]}"
     yield f"  {phrase('fix', language)}: {rule.how[language]}"
     yield f"  {_WORDS['level'][language]}: {_levels(book, rule, language)}"
-    for label in _criteria(book, rule.wcag, rule.criteria, language):
+    for label in _criteria(book, rule.wcag, rule.all_criteria, language):
         yield f"  {_WORDS['criteria'][language]}: {label}"
     if rule.act:
         yield f"  {_WORDS['act'][language]}: {', '.join(rule.act)}"
@@ -109,5 +109,5 @@ def _axe_lines(book: Rulebook, name: str, language: Language) -> Iterator[str]:
     yield f"  {phrase('fix', language)}: {axe.how[language]}"
     level = phrase("warning" if axe.best_practice else "error", language)
     yield f"  {_WORDS['level'][language]}: {level}"
-    for label in _criteria(book, axe.wcag, (), language):
+    for label in _criteria(book, axe.wcag, axe.criteria, language):
         yield f"  {_WORDS['criteria'][language]}: {label}"

@@ -120,7 +120,7 @@ class Inspector:
         self._standards = standards
         self._dispatcher = Dispatcher(rules)
         self._covers = {rule.id: rule.covers for rule in self._dispatcher.rules if rule.covers}
-        self._criteria: dict[str, tuple[str, ...]] = {}
+        self._criteria: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name that is run; None for any other."""
@@ -130,13 +130,13 @@ class Inspector:
     def _rules(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self._dispatcher.rules}
 
-    def criteria_of(self, rule: Rule) -> tuple[str, ...]:
-        """The criteria of the profile's standards that a rule is about."""
-        if rule.id not in self._criteria:
-            self._criteria[rule.id] = self._standards.criteria(
-                rule.wcag, rule.criteria, self.profile.standards
-            )
-        return self._criteria[rule.id]
+    def criteria_of(self, rule: Rule, case: str | None) -> tuple[str, ...]:
+        """The criteria of the profile's standards that a finding of a rule is about."""
+        key = (rule.id, case)
+        if key not in self._criteria:
+            own = rule.criteria_of(case)
+            self._criteria[key] = self._standards.criteria(rule.wcag, own, self.profile.standards)
+        return self._criteria[key]
 
     @cached_property
     def probes(self) -> frozenset[str]:
@@ -211,7 +211,8 @@ class Inspector:
         if certainty == "review":
             level = _REVIEW_LEVEL
         element = target_element(verdict.target)
-        finding = wording.finding(judgement, level, certainty, self.criteria_of(rule))
+        criteria = self.criteria_of(rule, verdict.case)
+        finding = wording.finding(judgement, level, certainty, criteria)
         # A parser's repair can make several elements of one tag: that is one fault.
         key = (rule.id, verdict.case, finding.location, finding.message)
         copied = element is not None and element.span is None and element.origin is not None

@@ -173,7 +173,14 @@ def _check_fixes(fixes: Iterable[RuleFix], data: Mapping[str, Any], file: Path) 
 
 def _case(data: Mapping[str, Any]) -> Case:
     message: LocalText | None = data.get("message")
-    return Case(message, data.get("how"), data.get("level"), data.get("certainty"))
+    criteria = data.get("criteria")
+    return Case(
+        message,
+        data.get("how"),
+        data.get("level"),
+        data.get("certainty"),
+        None if criteria is None else tuple(criteria),
+    )
 
 
 def _example(data: Mapping[str, Any]) -> Example:

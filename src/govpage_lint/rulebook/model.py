@@ -38,12 +38,16 @@ class Matcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One of the ways to break a rule, where a rule words or weighs them apart."""
+    """One of the ways to break a rule, where a rule words or weighs them apart.
+
+    ``criteria`` stand in place of the rule's own; None where they are the same.
+    """
 
     message: LocalText | None
     how: LocalText | None
     level: Level | None
     certainty: Certainty | None
+    criteria: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,17 @@ class Rule:
         """How sure a finding of that case is."""
         own = self.cases[case].certainty if case else None
         return own or self.certainty
+
+    def criteria_of(self, case: str | None) -> tuple[str, ...]:
+        """The criteria that the rule's file names for a finding of that case, beside WCAG's."""
+        own = self.cases[case].criteria if case else None
+        return self.criteria if own is None else own
+
+    @property
+    def all_criteria(self) -> tuple[str, ...]:
+        """The criteria that the rule's file names for any finding, those of its cases last."""
+        named = (self.criteria_of(case) for case in (None, *self.cases))
+        return tuple(dict.fromkeys(key for keys in named for key in keys))
 
     def message_of(self, case: str | None, language: Language) -> str:
         """The message of that case, with its placeholders unfilled."""

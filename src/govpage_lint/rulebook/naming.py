@@ -113,7 +113,7 @@ class RuleNames:
             raise UnknownName(f"there is no criterion {key}{nearest(key, known)}")
         every = list(standards.by_id)
         for rule_id, one in self._book.rules.items():
-            if key in standards.criteria(one.wcag, one.criteria, every):
+            if key in standards.criteria(one.wcag, one.all_criteria, every):
                 yield rule_id
         for axe in self._book.axe.values():
             if key in standards.criteria(axe.wcag, axe.criteria, every):

@@ -54,6 +54,7 @@ class Standards:
         self._counterparts = {
             standard.id: _counterparts(standard) for standard in self.by_id.values()
         }
+        self._asked = {standard.id: _asked(standard) for standard in self.by_id.values()}
 
     def find(self, key: str) -> Criterion | None:
         """The criterion behind ``prefix:number``; None when no standard here has it."""
@@ -64,8 +65,9 @@ class Standards:
         return None
 
     def asks(self, standard: str, wcag: Iterable[str]) -> bool:
-        """Whether a standard has a criterion that breaking one of these WCAG criteria breaks."""
-        return any(number in self._counterparts[standard] for number in wcag)
+        """Whether a standard asks for what one of these WCAG criteria does, be it only in a part or
+        spread over several of its own criteria."""
+        return any(number in self._asked[standard] for number in wcag)
 
     def label(self, key: str) -> str:
         """A criterion as people write it: "WCAG 2.4.1"."""
@@ -101,6 +103,11 @@ def _counterparts(standard: Standard) -> dict[str, list[str]]:
                 continue
             found.setdefault(number, []).append(criterion.key)
     return found
+
+
+def _asked(standard: Standard) -> frozenset[str]:
+    standing = (one for one in standard.criteria.values() if one.removed is None)
+    return frozenset(number for criterion in standing for number in criterion.wcag)
 
 
 def _included(base: Criterion, includes: Mapping[str, Any]) -> bool:
