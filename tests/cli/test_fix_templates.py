@@ -30,8 +30,8 @@ MENDED = {
     ),
     "a role": ('<div role="navigaton">{{ menu }}</div>', '<div role="navigation">{{ menu }}</div>'),
     "both branches": (
-        "{% if a %}<h3>{{ a }}</h3>{% else %}<h4>B</h4>{% endif %}",
-        "{% if a %}<h2>{{ a }}</h2>{% else %}<h2>B</h2>{% endif %}",
+        "{% if a %}<h3>A</h3>{% else %}<h4>B</h4>{% endif %}",
+        "{% if a %}<h2>A</h2>{% else %}<h2>B</h2>{% endif %}",
     ),
 }
 LEFT = (

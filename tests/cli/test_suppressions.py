@@ -172,10 +172,10 @@ def test_findings_about_suppressions_cannot_be_suppressed_but_given_levels(
     body = f"<!-- govpage-lint-disable-file suppression-unused, {IMAGE} {WORDS} --><p>Text</p>"
     _, findings = check(govpage, tmp_path, body)
     assert sorted(f["rule"] for f in findings) == ["suppression-unknown-rule", "suppression-unused"]
-    config = '[levels]\nsuppression-unused = "off"\nsuppression-unknown-rule = "info"\n'
+    config = '[levels]\nsuppression-unused = "info"\nsuppression-unknown-rule = "info"\n'
     (tmp_path / "govpage-lint.toml").write_text(config, encoding="utf-8")
     code, findings = check(govpage, tmp_path, body)
-    assert (code, [f["level"] for f in findings]) == (0, ["info"])
+    assert (code, [f["level"] for f in findings]) == (0, ["info", "info"])
 
 
 def test_the_report_says_it_in_korean(govpage: Govpage, tmp_path: Path) -> None:

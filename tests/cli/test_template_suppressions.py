@@ -32,6 +32,9 @@ FORMS = [
 
 
 def findings(govpage: Govpage, folder, name: str, text: str):
+    if name.endswith(".vue"):
+        # What stands at the root of a component gets attributes from outside.
+        text = f"<template><div>{text}</div></template>"
     (folder / name).write_text(text, encoding="utf-8")
     result = govpage(name, "--format", "json", "--select", f"{RULE},{FAMILY}")
     (page,) = json.loads(result.out)["pages"]

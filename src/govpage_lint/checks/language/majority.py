@@ -57,7 +57,8 @@ def foreign_majority(
     script, amount = _largest_foreign(words, native)
     if not script:
         return None
-    share = amount / total
+    # Sums of fractions may come out a hair above the whole.
+    share = min(1.0, amount / total)
     if share < _MAYBE or amount < least_words:
         return None
     if script != LATIN:
