@@ -61,7 +61,7 @@ def test_the_answers_are_written_and_hold(govpage: Govpage, tmp_path: Path):
         ("english", "jp", "jp"),
         ("", "", None),
         ("한국어", "", "kr"),
-        ("en", "9", None),
+        ("en", "10", None),
     ],
 )
 def test_answers_are_numbers_names_or_nothing(
@@ -84,7 +84,7 @@ def test_a_wrong_answer_is_asked_again(govpage: Govpage, tmp_path: Path):
         "init", stdin=answers("de", "en", "99", "0", "kr", "", "maybe", "no", "n", "n")
     )
     assert result.code == 0
-    assert result.out.count("Number [9]") == 3
+    assert result.out.count("Number [10]") == 3
     assert "Answer y or n." in result.out
     assert written(tmp_path)["profile"] == "kr"
 

@@ -64,9 +64,10 @@ def test_every_key_is_described_and_the_defaults_are_those_of_the_command():
         assert (one.get("description") or target.get("description", "")).endswith("."), key
 
 
-def test_the_readme_has_every_key():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([a-z-]+)` \| ", text.partition("### Configuration")[2], re.MULTILINE)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_documentation_has_every_key(language: str):
+    page = ROOT / "docs" / "pages" / language / "configuration.md"
+    rows = re.findall(r"^\| `([a-z-]+)` \| ", page.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(config_schema()["properties"]) <= set(rows)
 
 

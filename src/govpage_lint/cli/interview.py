@@ -29,6 +29,7 @@ PROFILES: Final[Mapping[str, Mapping[Language, str]]] = {
     "uk": {"en": "a public body in the United Kingdom", "ko": "영국 공공기관"},
     "ca": {"en": "a public body in Canada (EN 301 549)", "ko": "캐나다 공공기관 (EN 301 549)"},
     "jp": {"en": "a public body in Japan (JIS X 8341-3)", "ko": "일본 공공기관 (JIS X 8341-3)"},
+    "fr": {"en": "a public body in France (RGAA 4.1)", "ko": "프랑스 공공기관 (RGAA 4.1)"},
     "wcag-aa": {"en": "anyone else (WCAG 2.2, level AA)", "ko": "그 밖 (WCAG 2.2 AA 수준)"},
     "auto": {
         "en": "several: each page by its host (.go.kr, .gov.uk, …)",
