@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Final
 
 from govpage_lint.findings import Language
+from govpage_lint.reports.markdown_text import plain as escaped
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.options import options_to_set
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 _HANGUL: Final = re.compile(r"[가-힣][가-힣 ·]*[가-힣]|[가-힣]")
 # Words that are more than a name or a term.
 _ENGLISH: Final = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
@@ -98,7 +98,8 @@ def word(key: str, language: Language) -> str:
 def plain(text: str, language: Language) -> str:
     """A text that Markdown shows as it is; what is in the other language is marked so."""
     other, runs = ("en", _ENGLISH) if language == "ko" else ("ko", _HANGUL)
-    shown = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    # Nobody is mentioned here, so that no invisible space has to prevent it.
+    shown = escaped(text).replace("\u200b", "")
     return runs.sub(rf'<span lang="{other}">\g<0></span>', shown)
 
 

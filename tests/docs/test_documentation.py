@@ -43,6 +43,11 @@ def test_every_topic_has_a_name():
     )
 
 
+def test_what_a_rule_says_of_markup_stands_on_its_page_as_it_is(site):
+    page = unescape((site / "en" / "rules" / "landmark-main-missing.html").read_text("utf-8"))
+    assert RULES["landmark-main-missing"].how["en"] in page
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_a_page_with_its_words_and_an_example(site, language):
     for rule in RULES.values():
