@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govpage_lint.cli import UsageError
+from govpage_lint.cli.numbers import Whole
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.site.mapping import BaseMap, MappingError, base_map, pattern, rewriting
 from govpage_lint.targets import MissingTarget, Target
@@ -55,19 +56,19 @@ def add_site_options(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--max-pages",
-        type=_count(1, 1_000_000),
+        type=Whole(1, 1_000_000),
         metavar="N",
         help="at most so many pages (default: 100 for a crawl, else all)",
     )
     add(
         "--max-depth",
-        type=_count(0, 1_000),
+        type=Whole(0, 1_000),
         metavar="N",
         help="at most so many links away from where the crawl starts (default: 10)",
     )
     add(
         "--max-alike",
-        type=_count(1, 1_000_000),
+        type=Whole(1, 1_000_000),
         metavar="N",
         help="at most so many pages whose addresses differ in numbers or parameters only (default: 50)",
     )
@@ -178,23 +179,3 @@ def _only_with(given: argparse.Namespace, option: str, names: Sequence[str]) -> 
     for name in names:
         if getattr(given, name) is not None:
             raise UsageError(f"--{name.replace('_', '-')} does nothing without {option}")
-
-
-class _Count:
-    """A whole number within bounds, as the parser reads it."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self._least = least
-        self._most = most
-
-    def __call__(self, text: str) -> int:
-        if not (text.isascii() and text.isdecimal() and len(text) < 10):
-            raise argparse.ArgumentTypeError(f"{text} is no whole number")
-        number = int(text)
-        if not self._least <= number <= self._most:
-            raise argparse.ArgumentTypeError(f"{text} is not from {self._least} to {self._most}")
-        return number
-
-
-def _count(least: int, most: int) -> _Count:
-    return _Count(least, most)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from govpage_lint.browser.window import Window, WindowError, window
 from govpage_lint.cli import UsageError
+from govpage_lint.cli.numbers import Whole
 from govpage_lint.engine.elements import JudgedElements
 
 if TYPE_CHECKING:
@@ -46,13 +47,13 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--concurrency",
-        type=_number(1, 32),
+        type=Whole(1, 32),
         metavar="N",
         help="how many pages are looked at side by side, each in a browser of its own (default: 1)",
     )
     add(
         "--retries",
-        type=_number(0, 10),
+        type=Whole(0, 10),
         metavar="N",
         help="how often a page is tried again when the connection or the browser broke (default: 1)",
     )
@@ -148,22 +149,3 @@ def _selectors(option: str, texts: list[str] | None) -> tuple[str, ...]:
         if "{" in text or "}" in text:
             raise UsageError(f"{option}: {text} is no CSS selector")
     return tuple(texts)
-
-
-class _Number:
-    """A whole number within bounds, as the parser reads it."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self._least = least
-        self._most = most
-
-    def __call__(self, text: str) -> int:
-        if text.isascii() and text.isdecimal() and len(text) < 10:
-            number = int(text)
-            if self._least <= number <= self._most:
-                return number
-        raise argparse.ArgumentTypeError(f"{text} is not from {self._least} to {self._most}")
-
-
-def _number(least: int, most: int) -> _Number:
-    return _Number(least, most)
