@@ -421,6 +421,19 @@ def test_ctrl_c_in_the_middle_of_a_round_ends_with_the_code_of_the_last(
     assert watch("site/two.html", "--select", "heading-empty", steps=[interrupt]).code == 0
 
 
+def test_ctrl_c_when_a_round_has_been_told_ends_with_its_code(
+    watch: Watch, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt() -> None:
+        (site / "two.html").write_text(FAULTY, "utf-8")
+        monkeypatch.setattr(watching, "_watching", pressed)
+
+    def pressed(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    assert watch("site/two.html", "--select", "heading-empty", steps=[interrupt]).code == 1
+
+
 def test_ctrl_c_in_the_first_round_is_told(
     govpage: Govpage, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,16 +49,15 @@ def watch(given: argparse.Namespace, ticker: Ticker | None = None) -> int:
             )
     if given.urls_from == "-":
         raise UsageError("--watch reads its lists again; --urls-from - can be read only once")
-    code: int | None = None
+    watching = Watching(given)
     try:
-        watching = Watching(given)
-        code = watching.round()
+        watching.round()
         while True:
-            code = watching.go_on(ticker or Clock(), code)
+            watching.go_on(ticker or Clock())
     except KeyboardInterrupt:
-        if code is None:
+        if watching.code is None:
             raise
-        return code
+        return watching.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +73,34 @@ class Look:
 
 
 class Watching:
-    """Watched pages, from round to round. Raises UsageError where there is no first one."""
+    """Watched pages, from round to round. Raises UsageError where there is no first one.
+
+    ``code`` is the exit code of the last round whose reports are written, None before.
+    """
 
     def __init__(self, given: argparse.Namespace) -> None:
+        self.code: int | None = None
         self._words = given
         self._pages = WatchedPages()
         self._plan = read_plan(given)
         # Why the plan is an old one.
         self._fault: str | None = None
 
-    def go_on(self, ticker: Ticker, code: int) -> int:
-        """Wait for a change, and do what comes of it; the exit code from then on, ``code`` before."""
+    def go_on(self, ticker: Ticker) -> None:
+        """Wait for a change, and do what comes of it."""
         calm = Look(self._plan.targets, self._plan.house, fault=self._fault)
         seen = next_change(calm, self._look, ticker)
         if replace(seen, pages=calm.pages) != calm:
             self._plan_anew(seen)
         if self._fault is not None and seen.targets == calm.targets and not seen.pages:
             self._tell_fault()
-            return code
+            return
         try:
-            return self.round()
+            self.round()
         except UsageError as error:
             # A full disk, for instance: the next round may do better.
             complain(str(error))
-            return EXIT_FAULT
+            self.code = EXIT_FAULT
 
     def _look(self) -> Look:
         plan = self._plan
@@ -133,8 +136,8 @@ class Watching:
         if self._fault is not None:
             complain(f"{self._fault}; {_GOES_ON[self._plan.settings.run.language]}")
 
-    def round(self) -> int:
-        """Check what has to be, and write the reports on all; the exit code. Raises UsageError."""
+    def round(self) -> None:
+        """Check what has to be, and write the reports on all. Raises UsageError."""
         plan = self._plan
         report = self._report(plan)
         if plan.shown and _on_terminal():
@@ -144,17 +147,18 @@ class Watching:
         write_reports(
             report, plan.settings.outputs, view_of(config, plan.given, run_file), plan.given.color
         )
-        if not plan.given.quiet:
-            number = sum(map(is_file, plan.targets))
-            print(_watching(number, report.language), file=sys.stderr, flush=True)
-        self._tell_fault()
-        return exit_code(
+        # Before the line below is read: who sees it may press Ctrl-C at once.
+        self.code = exit_code(
             report,
             plan.settings.fail_on,
             max_warnings=config.max_warnings,
             unreachable=config.unreachable,
             nothing_fails=plan.given.exit_zero,
         )
+        if not plan.given.quiet:
+            number = sum(map(is_file, plan.targets))
+            print(_watching(number, report.language), file=sys.stderr, flush=True)
+        self._tell_fault()
 
     def _report(self, plan: Plan) -> Report:
         given, settings = plan.given, plan.settings
