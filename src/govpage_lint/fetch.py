@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, field
 from govpage_lint.sending import Sending
 from govpage_lint.targets import Target
 

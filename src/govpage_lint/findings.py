@@ -5,8 +5,9 @@ outcomes are those of the W3C ACT rules format; those of impact are axe-core's.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from govpage_lint.records import dataclass, field
 
 type Level = Literal["error", "warning", "info"]
 type Certainty = Literal["certain", "likely", "review"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from govpage_lint.records import dataclass, replace
 
 _PORTS = {"http": 80, "https": 443}
 

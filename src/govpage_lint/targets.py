@@ -5,11 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass
 
 PAGE_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml"))
 # Of these there are pages with template code in them, and parts of pages.

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +25,7 @@ from govpage_lint.cli.settings import Settings, read_stack, settings_of
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import Resource
 from govpage_lint.findings import LEVELS, FailOn, Finding, Level, PageResult, Report, Tool
+from govpage_lint.records import replace
 from govpage_lint.targets import Target
 
 if TYPE_CHECKING:

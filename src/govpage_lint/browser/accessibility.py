@@ -6,11 +6,11 @@ page changed in between and nothing is told of that part.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from govpage_lint.browser.errors import BrowserError, DriverFailure, Note
 from govpage_lint.browser.snapshot import ELEMENT, BrowserNode, DocumentSnapshot
+from govpage_lint.records import replace
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

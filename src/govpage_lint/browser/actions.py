@@ -3,12 +3,12 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from govpage_lint.browser.errors import BrowserError, DocumentGone, PageBusy, PageLoadError
 from govpage_lint.browser.loading import LoadLimits, open_page
 from govpage_lint.browser.page import Page, driver_errors
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement

@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from govpage_lint.browser.errors import Note, one_line
+from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe_source import AxeSource

@@ -8,7 +8,6 @@ put into every frame and runs from the top.
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from govpage_lint.browser.axe_source import AxeSource
 from govpage_lint.browser.errors import AxeError, DocumentGone, Note, PageBusy
 from govpage_lint.browser.page import Page, ScriptError
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement

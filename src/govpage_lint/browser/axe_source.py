@@ -1,10 +1,10 @@
 """Which axe-core will run: the one that axe-selenium-python carries, or a file of the person's."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from govpage_lint.browser.errors import AxeError
+from govpage_lint.records import dataclass
 
 _HEADER = re.compile(r"/\*!\s*axe v(\d+\.\d+\.\d+[\w.-]*)")
 _ASSIGNED = re.compile(r"\baxe\.version\s*=\s*[\"'](\d+\.\d+\.\d+[\w.-]*)[\"']")

@@ -8,11 +8,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from govpage_lint.browser.errors import BrowserUnavailable
 from govpage_lint.browser.families import FAMILIES, BrowserName, Family, family, install_hint
+from govpage_lint.records import dataclass
 
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _VERSION_SECONDS = 10.0

@@ -1,7 +1,8 @@
 """Which browsers can be driven: their names, where they are installed, how one gets them."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from govpage_lint.records import dataclass
 
 type BrowserName = Literal["chromium", "chrome", "edge", "firefox"]
 

@@ -8,11 +8,11 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govpage_lint.browser.identity import Identity, write_extension
+from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from selenium.webdriver.chromium.options import ChromiumOptions

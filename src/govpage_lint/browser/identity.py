@@ -6,11 +6,11 @@ headers would go to every host that a page loads something from, and along with 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from govpage_lint.browser.page import Page
+from govpage_lint.records import dataclass
 
 _SECONDS: Final = 5.0
 _EVERYTHING: Final = (

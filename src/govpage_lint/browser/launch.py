@@ -4,7 +4,6 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from govpage_lint.browser.flags import (
     configure_firefox,
 )
 from govpage_lint.browser.processes import birth, end_process
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from selenium.webdriver.common.options import ArgOptions

@@ -7,7 +7,6 @@ no page to check is a PageLoadError.
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +20,7 @@ from govpage_lint.browser.errors import (
 )
 from govpage_lint.browser.netfailure import failure, http_failure
 from govpage_lint.browser.page import Page, ScriptError, driver_errors
+from govpage_lint.records import dataclass, field, replace
 
 # In what a driver says, that the address failed and not the browser.
 _NAVIGATION = re.compile(r"ERR_|neterror|invalid argument|malformed|Reached error page", re.I)

@@ -7,7 +7,6 @@ browser that died is replaced and the page tried once more.
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +24,7 @@ from govpage_lint.browser.loading import LoadedPage, LoadLimits, arrive, busy, f
 from govpage_lint.browser.netfailure import TRANSIENT
 from govpage_lint.browser.snapshot import Snapshot, SnapshotLimits, take_snapshot
 from govpage_lint.browser.window import Window
+from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe_source import AxeSource

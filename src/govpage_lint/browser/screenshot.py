@@ -1,10 +1,10 @@
 """How a page is photographed once everything else is done with it: whole, within limits."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.browser.errors import BrowserError
 from govpage_lint.browser.probes.shots import Clip, picture
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

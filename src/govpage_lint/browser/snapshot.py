@@ -9,11 +9,11 @@ assistive technology is asked of DevTools, see accessibility.py.
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from govpage_lint.browser.errors import BrowserError, DocumentGone, DriverFailure, Note, PageBusy
+from govpage_lint.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement

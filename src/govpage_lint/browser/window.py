@@ -1,8 +1,9 @@
 """In which window a page is shown: its size, whether it is a phone's, and what its user prefers."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

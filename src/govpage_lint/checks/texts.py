@@ -7,11 +7,11 @@ share one walk over it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ know it says with ``cant_tell``; what is none of its business it passes over in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, NamedTuple
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.checks.page import Page

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from govpage_lint.cli import UsageError
 from govpage_lint.engine.visiting import PageAction, Visiting
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.loading import read_toml
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.site.mapping import BaseMap

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +19,7 @@ from govpage_lint.engine.choices import (
     sorted_options,
 )
 from govpage_lint.engine.suppressing.entries import ConfigEntry
+from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.naming import EXACT, Meaning, RuleNames, UnknownName
 from govpage_lint.rulebook.options import OptionError, check_option

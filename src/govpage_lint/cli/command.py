@@ -7,7 +7,6 @@ import logging
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from govpage_lint.engine.many import pages as check_pages
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import PageResult, Tool
+from govpage_lint.records import replace
 from govpage_lint.targets import read_list
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED
@@ -18,6 +17,7 @@ from govpage_lint.engine.schedule import Frontier
 from govpage_lint.fetch import FetchError
 from govpage_lint.findings import Fixed, Report
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, field, replace
 from govpage_lint.reports.escape import visible
 from govpage_lint.targets import MissingTarget, Target
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TextIO
 
 from govpage_lint.cli import UsageError
 from govpage_lint.findings import Language
+from govpage_lint.records import dataclass
 from govpage_lint.reports.escape import visible
 
 # For whom a person works, in the order in which it is asked.

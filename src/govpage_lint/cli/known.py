@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.settings import Settings
 from govpage_lint.findings import BaselineUse, Gone, Language, PageResult, Report
+from govpage_lint.records import replace
 
 if TYPE_CHECKING:
     from govpage_lint.engine.baseline.comparing import Comparison

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from govpage_lint.cli import EXIT_CLEAN, UsageError
@@ -13,6 +12,7 @@ from govpage_lint.cli.arguments import check_parser
 from govpage_lint.cli.settings import read_stack, settings_of
 from govpage_lint.config import ConfigError
 from govpage_lint.engine.run import Run
+from govpage_lint.records import dataclass
 from govpage_lint.targets import Target
 
 

@@ -7,12 +7,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from govpage_lint.cli import UsageError
 from govpage_lint.findings import Report
+from govpage_lint.records import dataclass
 from govpage_lint.reports import FORMATS, renderer
 from govpage_lint.reports.view import View
 from govpage_lint.rulebook.profiles import nearest

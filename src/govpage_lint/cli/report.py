@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from govpage_lint.config.stack import Stack
 from govpage_lint.config.values import Config
 from govpage_lint.engine.words import criterion_text, rule_text
 from govpage_lint.findings import Finding, Language, Report
+from govpage_lint.records import replace
 from govpage_lint.reports.merging import in_time, merged
 from govpage_lint.reports.reading import MAX_BYTES, ReportError, read_report
 from govpage_lint.reports.trend import trend_of

@@ -6,7 +6,6 @@ import argparse
 import logging
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govpage_lint import __version__
@@ -25,6 +24,7 @@ from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowsingOptions
 from govpage_lint.engine.options import RunOptions
 from govpage_lint.findings import FailOn
+from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.targets import MissingTarget, Target

@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +21,7 @@ from govpage_lint.config.shape import config_schema
 from govpage_lint.config.stack import Stack
 from govpage_lint.engine.chosen import Chosen, choose
 from govpage_lint.findings import Language
+from govpage_lint.records import dataclass
 from govpage_lint.reports.escape import visible
 from govpage_lint.rulebook.book import DEFAULT_PROFILE
 from govpage_lint.rulebook.profiles import profile_for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from govpage_lint.browser.window import Window, WindowError, window
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.numbers import Whole
 from govpage_lint.engine.elements import JudgedElements
+from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from govpage_lint.engine.pictured import Pictures

@@ -7,13 +7,13 @@ import base64
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from govpage_lint.cli import UsageError
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.visiting import Visiting
+from govpage_lint.records import dataclass, field, replace
 from govpage_lint.sending import Origin, Sending, origin_of
 from govpage_lint.site.mapping import BaseMap
 

@@ -6,7 +6,6 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -23,6 +22,7 @@ from govpage_lint.config.stack import Stack
 from govpage_lint.engine.cache import PageCache
 from govpage_lint.engine.cache.keys import Unkeyed, run_key
 from govpage_lint.engine.watching.marks import Mark, marked
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.loading import house_rule_files
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.targets import MissingTarget, Target

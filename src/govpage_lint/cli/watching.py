@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +27,7 @@ from govpage_lint.engine.watching.checking import looked_at
 from govpage_lint.engine.watching.kept import NO_CHANGES, Changes, WatchedPages, changes
 from govpage_lint.engine.watching.pace import Clock, Ticker, next_change
 from govpage_lint.findings import Language, Report, Tool
+from govpage_lint.records import dataclass, replace
 from govpage_lint.targets import MissingTarget, Target
 
 _CLEAR: Final = "\x1b[2J\x1b[H"

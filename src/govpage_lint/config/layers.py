@@ -6,11 +6,11 @@ Each value remembers the layer that it is from, so that errors and ``--show-conf
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from govpage_lint.config.errors import ConfigError, KeyPath, dotted
+from govpage_lint.records import dataclass, field
 
 type LayerKind = Literal["default", "profile", "file", "variable", "flag"]
 

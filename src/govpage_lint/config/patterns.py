@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from govpage_lint.records import dataclass
 
 # Longer addresses are no address that a person writes a pattern for.
 _MAX_ADDRESS: Final = 4000

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from govpage_lint.config.layers import Layer, default_layer
 from govpage_lint.config.reading import config_in, read_config
 from govpage_lint.config.values import Config, Place, build_config, place_of
+from govpage_lint.records import dataclass, field
 
 _PLACE_KEYS = ("files", "addresses")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -16,6 +15,7 @@ from typing import Any, Final, Literal
 from govpage_lint.config.errors import ConfigError
 from govpage_lint.config.layers import Layer, Merged, Origin, Setting, merge, selecting
 from govpage_lint.config.patterns import PathPatterns, address_matches
+from govpage_lint.records import dataclass, field
 
 _NO_FILES: Final = PathPatterns()
 

@@ -6,9 +6,9 @@ standard's tokenizer (13.2.5.32 to 13.2.5.39).
 """
 
 import re
-from dataclasses import dataclass
 
 from govpage_lint.document.source import Span
+from govpage_lint.records import dataclass
 
 _SPACE = " \t\n\f\r"
 _TAG_NAME = re.compile(r"</?[^\s/>]*")

@@ -8,11 +8,12 @@ GB 18030.
 """
 
 import codecs
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
 import webencodings
+
+from govpage_lint.records import dataclass
 
 type EncodingSource = Literal["bom", "transport", "meta", "guess"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.document.tree import HTML, MATHML, SVG, Element
+from govpage_lint.records import dataclass
 
 type Test = Callable[[Element], bool]
 

@@ -8,8 +8,9 @@ same in the original text; ``original_span`` maps a span back to it for those wh
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from govpage_lint.records import dataclass
 
 type Span = tuple[int, int]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from govpage_lint.document.attributes import SourceAttribute, scan_attributes
 from govpage_lint.document.encoding import Encoding
 from govpage_lint.document.selectable import Selectable
 from govpage_lint.document.source import SourceText, Span
+from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from govpage_lint.document.templates.template import Template

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from govpage_lint.browser.window import Window
 from govpage_lint.engine.visiting import Visiting, cookies_of, identity_of, what_lacks
 from govpage_lint.fetch import Resource
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, field, replace
 from govpage_lint.sending import Cookie
 from govpage_lint.targets import Target
 

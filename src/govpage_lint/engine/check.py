@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -13,6 +12,7 @@ from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Dispatcher, Judgement
 from govpage_lint.engine.wording import INSIDE, Wording, target_detail, target_element
 from govpage_lint.findings import Certainty, Finding, Language, Level, Observer, RuleOutcomes
+from govpage_lint.records import dataclass, field
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import Profile
 from govpage_lint.rulebook.standards import Standards

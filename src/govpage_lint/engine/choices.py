@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from govpage_lint.engine.suppressing.entries import ConfigEntry
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.profiles import ProfileLevel
 from govpage_lint.targets import Target
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from govpage_lint.engine.check import Inspector, Placed
 from govpage_lint.engine.choices import Choices
 from govpage_lint.findings import Language
+from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import Profile, ProfileLevel

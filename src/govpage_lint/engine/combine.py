@@ -9,13 +9,13 @@ nothing to say about it (it is hidden now, in a menu that opens later).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import DocumentResult, Placed, in_source_order
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.engine.trace import is_untouched
 from govpage_lint.findings import RuleOutcomes, in_order
+from govpage_lint.records import replace
 from govpage_lint.rulebook.model import Rule
 
 type _Key = tuple[str, Element, str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from govpage_lint.document.selectors import Selector, compile_selector
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.check import Placed
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

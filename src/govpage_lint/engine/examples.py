@@ -10,7 +10,6 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +34,7 @@ from govpage_lint.engine.suppressing.names import RuleNames
 from govpage_lint.engine.suppressing.stage import has_looked, verdict_of
 from govpage_lint.engine.wording import Wording, fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Example, Rule

@@ -12,13 +12,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Finding, Suppressed
+from govpage_lint.records import replace
 
 _LANDMARKS: Final = frozenset(
     ("header", "nav", "main", "aside", "footer", "section", "article", "form", "dialog", "head")

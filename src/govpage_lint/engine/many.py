@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from govpage_lint.engine.run import Progress, Run, quiet
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.workers import Lost, StartFailed, Workers, forks, processors
 from govpage_lint.findings import PageResult
+from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import MissingTarget, Target
 

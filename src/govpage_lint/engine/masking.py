@@ -6,10 +6,10 @@ import base64
 import html
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import quote, quote_plus
 
 from govpage_lint.findings import Finding, Fix, PageResult
+from govpage_lint.records import replace
 
 # What is shorter stands in every page by chance.
 _SHORTEST = 4

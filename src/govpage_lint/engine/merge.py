@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from govpage_lint.findings import (
     RuleOutcomes,
     in_order,
 )
+from govpage_lint.records import replace
 from govpage_lint.rulebook.book import AxeRule, Rulebook
 from govpage_lint.rulebook.profiles import Profile
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
@@ -17,6 +16,7 @@ from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.localfiles import LocalFiles, Witness
 from govpage_lint.engine.sheets import sheet_loader
 from govpage_lint.fetch import Fetcher, FetchError, FileStart
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.refresh import first_refresh
 from govpage_lint.site.addresses import acts, is_no_page
 from govpage_lint.targets import PAGE_SUFFIXES, Target

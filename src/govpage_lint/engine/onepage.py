@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +25,7 @@ from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
 from govpage_lint.engine.wording import selector_of
 from govpage_lint.fetch import Resource
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, field
 from govpage_lint.rulebook.model import Rule
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -12,6 +11,7 @@ from govpage_lint.engine.elements import JudgedElements
 from govpage_lint.engine.pictured import Pictures
 from govpage_lint.engine.reading import PicturesUse
 from govpage_lint.findings import Language
+from govpage_lint.records import dataclass, field
 from govpage_lint.site.mapping import BaseMap
 
 type BrowserUse = Literal["auto", "always", "never"]

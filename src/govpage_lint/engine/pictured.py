@@ -9,7 +9,6 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from govpage_lint.engine.check import Placed
 from govpage_lint.findings import LEVELS
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, replace
 from govpage_lint.semantics.rendered import Rect
 
 if TYPE_CHECKING:

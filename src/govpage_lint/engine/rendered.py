@@ -8,7 +8,6 @@ there; what scripts made has none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.encoding import Encoding, reread
@@ -24,6 +23,7 @@ from govpage_lint.document.tree import (
     Text,
 )
 from govpage_lint.engine.align import align
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.rendered import (
     BrowserNode,
     ElementBox,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -32,6 +31,7 @@ from govpage_lint.findings import (
     Tool,
 )
 from govpage_lint.problems import Problem, tell
+from govpage_lint.records import replace
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.profiles import profile_for
 from govpage_lint.semantics.rendered import Rect

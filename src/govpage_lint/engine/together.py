@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from govpage_lint.engine.schedule import Frontier
 from govpage_lint.engine.workers import Lost, Workers
 from govpage_lint.findings import PageResult
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import MissingTarget, Target
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from govpage_lint.records import dataclass, field
 from govpage_lint.sending import Cookie, Sending
 
 if TYPE_CHECKING:

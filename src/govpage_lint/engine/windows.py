@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from govpage_lint.findings import Finding, PageResult, RuleOutcomes, Suppressed, in_order
+from govpage_lint.records import replace
 
 # Said of what was found nowhere: only what no window found is found nowhere.
 _ABSENCES: Final = frozenset(("suppression-unused",))

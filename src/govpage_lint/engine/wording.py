@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -25,6 +24,7 @@ from govpage_lint.findings import (
     Location,
     Observer,
 )
+from govpage_lint.records import replace
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")

@@ -15,12 +15,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, field
 
 # One page in hand and one in the pipe: a process never waits for us to hand it the next.
 _AHEAD: Final = 2

@@ -8,7 +8,6 @@ just this branch: then nothing in the other branches has made it, and no rule ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -19,6 +18,7 @@ from govpage_lint.document.templates.template import Chain, Rendition, Template,
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed, in_source_order
 from govpage_lint.findings import Finding, RuleOutcomes
+from govpage_lint.records import dataclass, replace
 
 # What an element is, and whether it is there for anybody, hangs on these.
 _DECIDING: Final = frozenset(

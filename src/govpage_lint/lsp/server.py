@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
@@ -20,6 +19,7 @@ from govpage_lint.lsp.actions import FIX_ALL, actions
 from govpage_lint.lsp.buffers import RunFor, check_buffer
 from govpage_lint.lsp.diagnostics import diagnostics, hover
 from govpage_lint.lsp.places import Places, Units
+from govpage_lint.records import dataclass
 
 # A person who types is waited for so long, in seconds.
 _PAUSE: Final = 0.25

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange, Verdict
@@ -17,6 +16,7 @@ from govpage_lint.document.attributes import SourceAttribute
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.findings import Edit
+from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from govpage_lint.checks.page import Page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.findings import Finding, Location, PageResult, Report
+from govpage_lint.records import dataclass
 
 # Below this many pages each is told with its own lines, which is what people look for.
 MANY: Final = 4

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from govpage_lint.findings import BaselineUse, PageResult, Report
+from govpage_lint.records import replace
 
 
 def in_time(reports: Sequence[Report]) -> list[Report]:

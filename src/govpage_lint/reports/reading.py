@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final, Literal, NoReturn
 
 from govpage_lint.findings import (
@@ -35,6 +34,7 @@ from govpage_lint.findings import (
     Suppressed,
     Tool,
 )
+from govpage_lint.records import replace
 from govpage_lint.reports.json import SCHEMA
 
 MAX_BYTES: Final = 100_000_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from govpage_lint.findings import Report
+from govpage_lint.records import dataclass
 from govpage_lint.reports.merging import in_time
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from govpage_lint.findings import FailOn
+from govpage_lint.records import dataclass
 from govpage_lint.reports.trend import Trend
 
 ANCHOR: Final = "govpage-lint.toml"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from govpage_lint.builtin import builtin_names, read_builtin
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.loading import check_unique, load_house_rules, load_rules
 from govpage_lint.rulebook.model import LocalText, Rule
 from govpage_lint.rulebook.profiles import Profile, build_profile

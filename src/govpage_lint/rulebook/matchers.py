@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, partial
 from typing import Any, Final
@@ -14,6 +13,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Check, Verdict, failed, options_of, passed
 from govpage_lint.document.selectors import Selector, SelectorError, compile_selector
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.model import Matcher
 
 type Judge = Callable[[Page, Element], Iterable[Verdict]]

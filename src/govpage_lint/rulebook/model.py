@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -12,6 +11,7 @@ from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.selectors import Selector
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Certainty, Impact, Language, Level, Observer
+from govpage_lint.records import dataclass, field
 
 type LocalText = Mapping[str, str]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final
 
 from govpage_lint.builtin import read_builtin
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.records import replace
 from govpage_lint.rulebook.loading import read_toml
 from govpage_lint.rulebook.matchers import KINDS, MatcherError, build_matcher, find_check
 from govpage_lint.rulebook.model import Rule

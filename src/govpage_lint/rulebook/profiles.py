@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from govpage_lint.findings import LEVELS, Level
+from govpage_lint.records import dataclass, field
 from govpage_lint.rulebook.model import LocalText, Rule
 from govpage_lint.rulebook.standards import Standards
 

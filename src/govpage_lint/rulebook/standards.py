@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.model import LocalText
 
 

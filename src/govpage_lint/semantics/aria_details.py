@@ -5,10 +5,10 @@ The tables are ``rules/data/aria-details.toml``; what is inherited is worked out
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.tables import read_table, words
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")

@@ -1,11 +1,11 @@
 """Decides how it is written down what the focus does on a page: what shows it, and where it is caught."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 
 # "none": nothing on the page changes. "lost": the element does not keep the focus, nor does another.
 # "passed": another element has it at once.

@@ -1,8 +1,7 @@
 """Decides how it is written down what the switches of a page hide."""
 
-from dataclasses import dataclass
-
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

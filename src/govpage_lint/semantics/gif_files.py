@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import BinaryIO, Final
+
+from govpage_lint.records import dataclass
 
 _MAX_BYTES: Final = 5_000_000
 _MAX_FRAMES: Final = 2_000

@@ -1,10 +1,10 @@
 """Decides how it is written down what keys do on a page, and what only a mouse shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

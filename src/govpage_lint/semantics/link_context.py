@@ -8,10 +8,10 @@ the nearest block container and table cell around it, the headers of that cell, 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.unknown import UNKNOWN

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, Final
+
+from govpage_lint.records import dataclass
 
 # No header that is worth reading is larger, and no file has more parts that are looked at.
 _MAX_HEADER: Final = 4_000_000

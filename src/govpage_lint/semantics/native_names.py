@@ -6,10 +6,10 @@ figure, and a table with no caption is named by its ``summary``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.document.tree import HTML, SVG, Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.labels import Labels
 
 _CAPTIONERS: Final = {"fieldset": "legend", "table": "caption"}

@@ -4,11 +4,11 @@ Everything painted is kept by the rows of the page that it lies in; under a line
 is painted before it and meets it.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govpage_lint.document.tree import Document, Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.coats import COLOR, Coat, coat_of, parts
 from govpage_lint.semantics.colors import ANY, WHITE, Color, Shade, parse, solid
 from govpage_lint.semantics.painters import Painter, Painters

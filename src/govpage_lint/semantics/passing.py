@@ -1,9 +1,9 @@
 """Decides how it is written down what a page changes by itself as time goes on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

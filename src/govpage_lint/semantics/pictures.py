@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.rendered import Rect
 
 # Photographs take so many bytes a pixel as PNG; what is drawn takes less, in small pictures not

@@ -1,9 +1,9 @@
 """Decides how it is written down what becomes of text when a page is enlarged or spaced out."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

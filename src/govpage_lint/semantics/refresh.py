@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element
+from govpage_lint.records import dataclass
 
 _SPACE: Final = " \t\n\f\r"
 _DIGITS: Final = "0123456789"

@@ -7,12 +7,12 @@ order (``Element.order``); lengths are CSS pixels, places count from the corner 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
 type Row = tuple[int, int]

@@ -7,10 +7,10 @@ the stream as a mark, to be resolved when it is read.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.document.tree import SVG, Document, Element, Node, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.controls import VALUE_ROLES
 from govpage_lint.semantics.exposure import Exposure

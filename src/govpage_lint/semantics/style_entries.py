@@ -5,10 +5,10 @@ and only if the names in them occur on the page: most of a large sheet is never 
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.style_matching import Matcher
 from govpage_lint.semantics.style_rules import CUSTOM, Block, RuleText
 from govpage_lint.semantics.style_selector_parts import InvalidSelector, Link, Specificity

@@ -1,9 +1,9 @@
 """Decides what to tell of the declarations that match an element: which, from where, how strong."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.style_cascade import Cascade
 from govpage_lint.semantics.style_entries import Entry
 from govpage_lint.semantics.style_properties import PENDING

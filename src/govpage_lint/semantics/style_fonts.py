@@ -4,9 +4,9 @@ CSS Fonts 4; sizes as Chromium has them for a medium of 16 px, and of 13 px wher
 is ``monospace``: browsers make that family smaller unless a size in absolute units is in force.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.style_lengths import Sizes, number, pixels
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 

@@ -5,8 +5,9 @@ come down to pixels and percentages. What cannot be resolved stays as it was wri
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from govpage_lint.records import dataclass
 
 _UNITS: Final[dict[str, float]] = {
     "px": 1.0,

@@ -1,8 +1,8 @@
 """Decides which CSS properties are known: initial values, inheritance, and what values they take."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.style_colors import color
 from govpage_lint.semantics.style_normal import (
     IDENT,

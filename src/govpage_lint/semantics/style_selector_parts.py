@@ -1,7 +1,8 @@
 """Decides what selectors are made of: compounds, what they ask of one element, and their links."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from govpage_lint.records import dataclass
 
 type Specificity = tuple[int, int, int]
 

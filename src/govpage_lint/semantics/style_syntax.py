@@ -6,9 +6,10 @@ selector, a condition or a value means is not looked at here. One pass, no recur
 """
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
+
+from govpage_lint.records import dataclass, field
 
 _STRING = r""""(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z)"""
 # An address without quotes goes on to the next bracket, whatever stands in it.

@@ -5,10 +5,10 @@ looked at: where something does, nothing can be said of the columns beside it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 
 CELLS: Final = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
 HEADERS: Final = frozenset(("columnheader", "rowheader"))

@@ -6,11 +6,11 @@ written down once as the header of something, so that all costs what the grid ha
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.table_grid import Cell, Columns, Grid
 
 _STEPS: Final = 200_000

@@ -6,10 +6,10 @@ rows of its row group, however many it asks for, where the standard adds rows th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 
 MOST_COLUMNS: Final = 1000
 MOST_ROWS: Final = 65534

@@ -7,10 +7,10 @@ values below differ in kind from it? Styles that are not known prove nothing.
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.contents import is_blank
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.table_grid import Cell, Grid

@@ -8,10 +8,10 @@ Where all that says nothing, it is not known.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.contents import Contents
 from govpage_lint.semantics.table_grid import Grid
 from govpage_lint.semantics.table_looks import Looks

@@ -1,11 +1,11 @@
 """Decides where the tables of ARIA and HTML come from: data files, each read once, when needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from govpage_lint.builtin import read_builtin
+from govpage_lint.records import dataclass
 
 
 def read_table(name: str) -> Mapping[str, Any]:

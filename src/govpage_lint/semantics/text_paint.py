@@ -1,11 +1,11 @@
 """Decides how far every visible text of a page stands out from what it lies on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.colors import Shade, contrasts
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.painting import Line, Painting

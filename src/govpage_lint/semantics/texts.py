@@ -5,11 +5,11 @@ followed, so that chains and circles of ``aria-labelledby`` end by themselves, a
 twice into one name.
 """
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from govpage_lint.document.tree import SVG, Document, Element
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.controls import is_embedded_value, value_text
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.interfaces import StyleFacts

@@ -1,8 +1,7 @@
 """Decides how it is written down what a page turns around when its window is held the other way."""
 
-from dataclasses import dataclass
-
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import re
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass
 from govpage_lint.sending import origin_of
 from govpage_lint.site.addresses import acts, folder, follow, is_no_page, key, normal, shape
 from govpage_lint.site.mapping import BaseMap

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from govpage_lint.records import dataclass
 
 # More would be no address any more.
 _MAX_ADDRESS: Final = 2_000

@@ -9,13 +9,13 @@ from __future__ import annotations
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
 from govpage_lint.fetch import FetchError
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass
 from govpage_lint.site.addresses import MAX_LENGTH, normal
 from govpage_lint.targets import MissingTarget
 

@@ -5,10 +5,10 @@ Styles and what scripts change tell most; where they do not, pictures with and w
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from govpage_lint.browser.probes.sheets import style_sheets
+from govpage_lint.records import dataclass, replace
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

@@ -1,10 +1,10 @@
 """What of a page the switches on it hide: they are pressed while nothing can leave the browser."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govpage_lint.browser.probes.guard import offline
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

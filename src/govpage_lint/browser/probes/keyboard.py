@@ -2,10 +2,10 @@
 
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from govpage_lint.browser.probes.sheets import style_sheets
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

@@ -5,11 +5,11 @@ import binascii
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from govpage_lint.browser.errors import BrowserError, DocumentGone, DriverFailure
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

@@ -1,10 +1,10 @@
 """What the style sheets of a page say that scripts in it cannot read: those of other origins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from govpage_lint.browser.errors import BrowserError
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

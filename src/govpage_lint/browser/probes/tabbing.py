@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from govpage_lint.browser.probes.pressing import ESCAPE, SHIFT, TAB, Key, press
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page

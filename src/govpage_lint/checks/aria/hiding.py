@@ -1,7 +1,6 @@
 """Decides whether what ``aria-hidden`` hides, or a role swallows, can still be reached by the Tab key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.aria.written import has_scripts, may_be_set
@@ -9,6 +8,7 @@ from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import HTML, SVG, Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # Roles whose children are presentational by ARIA 1.2, as ACT rule 307n5z lists them.

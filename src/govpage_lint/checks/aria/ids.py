@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.checks.aria.written import is_code
@@ -11,6 +10,7 @@ from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed
 from govpage_lint.document.tree import HTML, SVG, Element
+from govpage_lint.records import dataclass, field
 
 _ARIA: Final = tuple(
     """aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage aria-flowto

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from math import floor
 from typing import Final, Literal
@@ -14,6 +13,7 @@ from govpage_lint.checks.color.painting import texts_by_element
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.colors import hex_code
 from govpage_lint.semantics.text_paint import PaintedTexts, TextPaint
 from govpage_lint.semantics.unknown import UNKNOWN

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.checks.color.contrast import written_ratio
@@ -13,6 +12,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.text.blocks import flow_block, inside
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.colors import contrast, hex_code, parse
 from govpage_lint.semantics.text_paint import TextPaint
 

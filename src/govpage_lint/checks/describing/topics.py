@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.describing.placeholders import key_of
 from govpage_lint.checks.describing.words import plain
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
+from govpage_lint.records import dataclass
 
 _SIGNS_WANTED: Final = 2
 _MAX_TEXT: Final = 2_000

@@ -1,13 +1,13 @@
 """Decides whether the keyboard reaches what scrolls within a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.rendered import ElementBox, RenderedFacts
 
 _SCROLLS: Final = frozenset(("auto", "scroll"))

@@ -7,7 +7,6 @@ around that could; and equal labels with nothing between them that tells the fie
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.forms.fields import (
@@ -25,6 +24,7 @@ from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _MAX_LABELS: Final = 4

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 # The roles that inherit from input, menuitem or select and are controls of a form (ACT e086e5).
 FIELD_ROLES: Final = frozenset(

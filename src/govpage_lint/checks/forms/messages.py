@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.forms.fields import fields
@@ -13,6 +12,7 @@ from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _LONGEST: Final = 300
 # More messages than these are no page of a form.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.forms.fields import fields, input_type, is_field, is_native
@@ -14,6 +13,7 @@ from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _LONGEST_LABEL: Final = 60

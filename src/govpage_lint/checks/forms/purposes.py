@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.forms.fields import (
@@ -22,6 +21,7 @@ from govpage_lint.checks.forms.fields import (
 from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _PARENTHESES = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
 _SIGNS = re.compile(r"[^\w'’]|_")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element, Node, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _MAX_NODES: Final = 400

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +14,7 @@ from govpage_lint.checks.loading.scripts import inline_scripts
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _TOUCHES = re.compile("attachShadow|iframe", re.IGNORECASE)
 _MAX_FRAMES: Final = 200

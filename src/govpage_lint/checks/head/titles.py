@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.describing.kinds import other_of_kind
@@ -15,6 +14,7 @@ from govpage_lint.checks.icons.inside import is_bound, is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 # Titles in here are those of other documents, or none at all.
 _ELSEWHERE: Final = ("template", "iframe", "object", "noscript")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed
 from govpage_lint.document.tree import Element, Node, Text
+from govpage_lint.records import dataclass
 
 _BLOCKS: Final = frozenset(("p", "div"))
 _BOLD: Final = frozenset(("b", "strong"))

@@ -6,12 +6,12 @@ nothing is said about the element from its source. A rendered page is what it is
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Comment, Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.exposure import is_first_summary
 
 # Only so much is looked at inside a control: enough for any icon, little for a hostile page.

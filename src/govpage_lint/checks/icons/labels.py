@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from govpage_lint.checks.icons.inside import inner, is_template
 from govpage_lint.checks.images.labels import label_of
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ The words are data (``rules/data/picture_words.toml``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.icons.inside import nearest_control
@@ -14,6 +13,7 @@ from govpage_lint.checks.images.evidence import file_words, letters, name_words
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _TABLE: Final = "picture_words"
 _STEPS: Final = 3

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_image_button, is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target
 from govpage_lint.document.tree import SVG, Element
+from govpage_lint.records import dataclass
 
 # What holds the name of an image, by the source of the name.
 _ATTRIBUTES: Final = {"alt": "alt", "aria-label": "aria-label", "title": "title"}

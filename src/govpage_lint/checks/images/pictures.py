@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import urljoin
 
 from govpage_lint.checks.icons.inside import is_image_button
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.rendered import ElementBox, RenderedFacts
 
 # As the browser's part of the probe calls them.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from govpage_lint.records import dataclass
 
 _NOT_KEY = re.compile(r"[\W_]+")
 _LAST_NUMBER = re.compile(r"(?<=[^\d\W])\d+\Z")

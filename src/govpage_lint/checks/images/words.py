@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.checks.icons.inside import nearest_control
@@ -20,6 +19,7 @@ from govpage_lint.checks.images.vocabulary import ImageWords, Words, word_key
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _TABLE: Final = "image_words"
 _PATH = re.compile(

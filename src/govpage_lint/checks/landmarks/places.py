@@ -1,12 +1,12 @@
 """Decides which landmarks a page has, and in which other landmark each thing stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.navigation.main import in_frame
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 # Landmarks that a page has one of.
 SINGLE: Final = frozenset(("main", "banner", "contentinfo"))

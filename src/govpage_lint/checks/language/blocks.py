@@ -4,13 +4,13 @@ Passages follow each other as in the source, so that those of an element are a r
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.language.foreign import Judge
 from govpage_lint.checks.language.owners import Owner, Owners, is_inline
 from govpage_lint.checks.language.regions import Region, Regions
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 # Elements that whole pages are in: marking them is not marking a part.
 _WHOLE: Final = frozenset(("html", "body", "form"))

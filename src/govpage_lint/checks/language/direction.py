@@ -6,7 +6,6 @@ full stop, its number or the Latin word in it goes, is told by ``dir`` alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.checks.language.owners import is_inline
@@ -14,6 +13,7 @@ from govpage_lint.checks.language.regions import Passage, regions
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # The blocks of the scripts that run from right to left: Hebrew to Arabic Extended-A, and their forms.

@@ -4,12 +4,12 @@ One text, an attribute or the text of a block or label, goes in; out comes what 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.checks.language.regions import Tables
 from govpage_lint.checks.language.script import HAN, HANGUL, KANA, LATIN, Run
 from govpage_lint.checks.language.words import Weight
+from govpage_lint.records import dataclass
 
 # "certain" labels and running text; "likely" so long that it is hardly a name; "latin" and "slight"
 # Latin letters on a page in another script; "name" what may well be one.

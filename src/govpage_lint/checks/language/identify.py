@@ -7,10 +7,10 @@ loanwords or names is nobody's. Languages that are written nearly alike are not 
 
 import math
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from govpage_lint.checks.language.models import Model
+from govpage_lint.records import dataclass
 
 # How many words are looked at, evenly over the text.
 _MOST_WORDS: Final = 400

@@ -7,10 +7,10 @@ cannot have, and is given another one only if it has none that this one cannot h
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.language.identify import Language
+from govpage_lint.records import dataclass
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*")
 _MOST_WORDS: Final = 2000

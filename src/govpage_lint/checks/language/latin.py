@@ -7,11 +7,11 @@ labels that components and templates bring along in English.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import LATIN, Run, Scripts
+from govpage_lint.records import dataclass, fields
 
 type LatinLabel = Literal["label", "slight"]
 

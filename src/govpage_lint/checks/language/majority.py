@@ -5,10 +5,10 @@ to three languages: kana and Hangul around it, or their absence over a longer te
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.language.script import HAN, HANGUL, KANA, LATIN, in_words
+from govpage_lint.records import dataclass
 
 # Shares of the words in other scripts from which a text is, or may be, in another language.
 _SURE: Final = 0.75

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.language.script import LATIN
@@ -12,6 +11,7 @@ from govpage_lint.checks.language.tags import primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # From so many unmarked items in one list on, the list is the finding.

@@ -1,12 +1,12 @@
 """Decides whose text a text is: a skip link's, a control's, a menu item's, a picture's, or the page's own."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.checks.navigation.skip import skip_links
 from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element
+from govpage_lint.records import dataclass
 
 type Kind = Literal["skip", "menu", "control", "image", "attribute", "text"]
 

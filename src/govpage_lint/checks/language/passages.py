@@ -7,7 +7,6 @@ inline element or a quotation may not be.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.checks.language.evidence import telling_words
@@ -18,6 +17,7 @@ from govpage_lint.checks.language.script import LATIN
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 type Kind = Literal["text", "quote", "attribute"]
 

@@ -5,7 +5,6 @@ A *region* is what one ``lang`` attribute rules: its element and all in it down 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +20,7 @@ from govpage_lint.checks.language.words import Lexicon
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass, field, replace
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # Not in any human language, whatever the letters (HTML standard, 4.5): nothing there is judged.

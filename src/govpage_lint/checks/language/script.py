@@ -8,8 +8,9 @@ are neutral. Everything here is pure; the ranges are data (``rules/data/script_r
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from govpage_lint.records import dataclass
 
 LATIN: Final = "Latn"
 HANGUL: Final = "Hang"

@@ -6,7 +6,6 @@ a flag that stands for one. Names are data (``rules/data/languages.toml``).
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.regions import Region, Regions, regions, tables
@@ -15,6 +14,7 @@ from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.language.tags import primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # How an item calls its language: by the language's own name, by a name in another language, by a

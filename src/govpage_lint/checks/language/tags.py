@@ -6,10 +6,10 @@ tag"): a tag whose primary subtag is registered is *known*, whatever is wrong fu
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import LATIN, unified
+from govpage_lint.records import dataclass, replace
 
 type Fault = Literal[
     "blank",

@@ -6,7 +6,6 @@ Blocks that follow each other in the same foreign script are one fault, at what 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.language.blocks import Blocks, Group
@@ -16,6 +15,7 @@ from govpage_lint.checks.language.regions import Passage, Region, Regions, regio
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _ATTRIBUTES: Final = frozenset(
     """

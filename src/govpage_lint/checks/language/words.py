@@ -8,10 +8,10 @@ and ``language_words.toml``).
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import HAN, KANA
+from govpage_lint.records import dataclass
 
 type Weight = Literal["interface", "prose", "phrase", "name"]
 

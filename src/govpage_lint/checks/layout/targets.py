@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from math import hypot
 from typing import Final
@@ -12,6 +11,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.text.blocks import flow_block, inside, seen_texts
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.rendered import Rect
 
 _NATIVE: Final = frozenset(("a", "button", "input", "select", "summary", "textarea"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
@@ -17,6 +16,7 @@ from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _XLINK: Final = ("href", "xlink:href")
 _CONTROLS = re.compile(r"[\t\n\r]")

@@ -9,11 +9,11 @@ have hardly a word in common.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.navigation.main import main_content
 from govpage_lint.checks.page import Page
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.refresh import first_refresh
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
+from govpage_lint.records import dataclass
 
 _ASCII = re.compile(r"[\x00-\x7f]+\Z")
 # "(1.2 MB)", "350KB", "12 pages": how large a file is.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from govpage_lint.checks.icons.inside import is_template
@@ -13,6 +12,7 @@ from govpage_lint.checks.links.addresses import written_address
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _HTTP = r"https?"
 # What most addresses are like, and nothing is wrong with.

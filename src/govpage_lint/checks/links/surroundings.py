@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from govpage_lint.checks.links.linked import named_links
@@ -12,6 +11,7 @@ from govpage_lint.checks.links.words import is_vague_name, language_at
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.link_context import LinkContext
 from govpage_lint.semantics.unknown import UNKNOWN

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from govpage_lint.records import dataclass
 
 _HANGUL: Final = "가나다라마바사아자차카타파하"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
@@ -11,6 +10,7 @@ from govpage_lint.checks.lists.signs import Sign, read_sign
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict, check, failed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
 
 _BLOCKS: Final = frozenset(("p", "div"))

@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import SourceRange, Verdict, check, failed
 from govpage_lint.document.tree import Document, Element, StrayTag
+from govpage_lint.records import dataclass, field
 
 # HTML 13.1.2: void elements, obsolete ones included, and those whose end tag may be left out.
 VOID: Final = frozenset(

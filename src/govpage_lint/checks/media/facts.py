@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.media_files import MediaFile, read_media
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 

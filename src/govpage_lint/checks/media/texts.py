@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from govpage_lint.checks.links.linked import link_name, links
@@ -10,6 +9,7 @@ from govpage_lint.checks.links.words import link_words
 from govpage_lint.checks.media.instruments import may_be_scripted
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 
 # What stands in these is code, or is shown only where they are not.
 _MUTE: Final = frozenset(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_template
@@ -12,6 +11,7 @@ from govpage_lint.checks.media.facts import MEDIA
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _KINDS: Final = frozenset(("subtitles", "captions", "descriptions", "chapters", "metadata"))
 _READ_OUT: Final = frozenset(("subtitles", "captions", ""))

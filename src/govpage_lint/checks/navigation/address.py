@@ -1,12 +1,12 @@
 """Decides where on the page a link leads, if it leads to a place on the page at all."""
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 
 _SPACE: Final = " \t\n\f\r"
 _LINE_BREAKS = re.compile(r"[\t\n\r]")

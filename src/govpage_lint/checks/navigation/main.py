@@ -1,6 +1,5 @@
 """Decides where the main content of a page begins and ends, and how much stands before a place."""
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -8,6 +7,7 @@ from govpage_lint.checks.navigation.words import squeezed, vocabulary
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 
 # What repeats from page to page, and what belongs to it when written in plain HTML.
 REPEATED_ROLES: Final = frozenset(

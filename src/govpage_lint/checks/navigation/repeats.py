@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # With how many other pages a page is compared, and how many of its links are tried for them.

@@ -7,7 +7,6 @@ contents, links back to the top, tabs, carousels and switches are no skip links.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.navigation.address import Destination, destination
@@ -23,6 +22,7 @@ from govpage_lint.checks.navigation.words import (
 )
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _ENOUGH: Final = 3

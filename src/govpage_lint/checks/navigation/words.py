@@ -7,10 +7,10 @@ regard to case, accents and widths.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.page import Page
+from govpage_lint.records import dataclass
 
 type Place = Literal["content", "menu", "search", "footer", "quick"]
 type Verb = Literal["skip", "jump", "go"]

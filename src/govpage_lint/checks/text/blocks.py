@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.checks.color.language import says
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.rendered import Rect
 
 _IN_LINES: Final = ("inline", "inline-block", "contents")

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -12,6 +11,7 @@ from govpage_lint.checks.text.blocks import Block, inside, text_blocks
 from govpage_lint.checks.text.pointing import Pointer, may_place, may_point, places, pointers
 from govpage_lint.checks.verdict import TextRange, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _ROLES: Final = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from govpage_lint.checks.page import Page
+from govpage_lint.records import dataclass
 
 _SENTENCE: Final = re.compile(r"[^.!?。\n]+(?:[.!?。](?!\s|$)[^.!?。\n]*)*")
 _QUOTED: Final = re.compile(r"[\"'“”‘’「」『』«»<>\[\]〈〉《》‹›]\s*\w|\(\s*\w")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from govpage_lint.records import dataclass
 
 type Part = Literal["attribute", "any", "text", "if", "else", "loop", "inside", ""]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from govpage_lint.document.source import Span
+from govpage_lint.records import dataclass, field
 
 type Where = Literal["text", "structure", "between", "attribute", "value", "name", "raw"]
 

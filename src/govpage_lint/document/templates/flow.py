@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates.tokens import Event, Token
+from govpage_lint.records import dataclass, field
 
 # What stands between these and their first branch is written by no branch.
 _SELECTING: Final = ("choose:", "switch:", "case:")

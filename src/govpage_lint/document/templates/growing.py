@@ -6,13 +6,13 @@ All of it happens to the tree before it is a document. What is put in has no spa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates.binding import bound
 from govpage_lint.document.templates.masking import MARKS, OPAQUE, SAME, opaque
 from govpage_lint.document.tree import HTML, Comment, Element, Node, ParsedTree, Text
+from govpage_lint.records import dataclass, field
 
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from govpage_lint.document.templates.languages import SUFFIX_LANGUAGES, TemplateLanguage
 from govpage_lint.document.templates.scanning import scan
+from govpage_lint.records import dataclass
 
 # How many files are looked into for one template, and how far up a path may begin.
 _MOST_FILES: Final = 30

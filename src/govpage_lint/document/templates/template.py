@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -23,6 +22,7 @@ from govpage_lint.document.templates.masking import OPAQUE, Mask, provisional
 from govpage_lint.document.templates.scanning import scan
 from govpage_lint.document.templates.tokens import TemplateComment, Token
 from govpage_lint.document.tree import ParsedTree
+from govpage_lint.records import dataclass, replace
 
 # So many options of a choice are looked at.
 _MOST_STEPS: Final = 4

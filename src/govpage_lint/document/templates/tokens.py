@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from govpage_lint.document.source import Span
+from govpage_lint.records import dataclass
 
 type TokenKind = Literal["output", "include", "silent", "comment"]
 type EventKind = Literal["if", "else", "end", "loop", "group", "always", "hold", "apart"]

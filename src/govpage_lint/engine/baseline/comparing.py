@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from govpage_lint.engine.baseline.entries import Baseline, Entry, Known
 from govpage_lint.engine.baseline.looking import Look
 from govpage_lint.engine.fingerprints import base_of, numbered
 from govpage_lint.engine.suppressing.names import is_about_suppressions
 from govpage_lint.findings import Finding, Gone, Language, PageResult, Suppressed
+from govpage_lint.records import replace
 
 
 class Comparison:

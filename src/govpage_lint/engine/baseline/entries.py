@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from govpage_lint.engine.baseline.keys import ANY, folders_of
 from govpage_lint.findings import Observer
+from govpage_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from govpage_lint.engine.baseline.entries import Entry
 from govpage_lint.engine.baseline.keys import ANY, folders_of, within
 from govpage_lint.findings import Observer
+from govpage_lint.records import dataclass
 
 # Fewer pages prove no template.
 _MIN_PAGES: Final = 3

@@ -11,13 +11,13 @@ findings one by one would take most of the time of a run on pages that have not 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
 
+from govpage_lint import records
 from govpage_lint.findings import PageResult
 
 # What writes a column of values of one type, and what reads as many as it is told; ValueError for
@@ -30,7 +30,7 @@ type _Column = tuple[_Writer, _Reader]
 def result_data(page: PageResult) -> Any:
     """A result as lists, numbers and texts, without the time that it took."""
     write, _ = _column(PageResult)
-    return write([dataclasses.replace(page, timings={})])
+    return write([records.replace(page, timings={})])
 
 
 def result_from(data: object) -> PageResult:
@@ -47,7 +47,7 @@ def shape() -> str:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in dataclasses.fields(kind))
+    return tuple(one.name for one in records.fields(kind))
 
 
 def _fields(kind: type) -> list[Any]:
@@ -68,7 +68,7 @@ def _fields(kind: type) -> list[Any]:
 def _classes(hint: Any) -> list[type]:
     if isinstance(hint, TypeAliasType):
         return _classes(hint.__value__)
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if records.is_dataclass(hint) and isinstance(hint, type):
         return [hint]
     if get_origin(hint) is Literal:
         return []
@@ -92,7 +92,7 @@ def _filled(hint: Any) -> _Column:
     """The same for columns with values in them."""
     if isinstance(hint, TypeAliasType):
         return _column(hint.__value__)
-    if dataclasses.is_dataclass(hint):
+    if records.is_dataclass(hint):
         return _objects(cast(type, hint))
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Literal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 import sys
@@ -11,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govpage_lint import __version__
+from govpage_lint import __version__, records
 from govpage_lint.builtin import builtin_stamp
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.document.parsers import parser_in_use
@@ -52,10 +51,8 @@ def page_key(run: str, name: str, path: Path, choices: str) -> str:
 
 def plain(value: object) -> str:
     """The same text for equal values in every process. Raises Unkeyed for what is not plain."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        inner = [
-            f"{one.name}={plain(getattr(value, one.name))}" for one in dataclasses.fields(value)
-        ]
+    if records.is_dataclass(value) and not isinstance(value, type):
+        inner = [f"{one.name}={plain(getattr(value, one.name))}" for one in records.fields(value)]
         return f"{type(value).__name__}({','.join(inner)})"
     if isinstance(value, Mapping):
         return f"{{{','.join(sorted(f'{plain(k)}:{plain(v)}' for k, v in value.items()))}}}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from time import time_ns
 
 from govpage_lint.engine.cache.witness import (
@@ -18,6 +17,7 @@ from govpage_lint.engine.cache.witness import (
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import Fetcher, FetchError, Resource
 from govpage_lint.findings import PageResult
+from govpage_lint.records import dataclass, field
 from govpage_lint.targets import Target
 
 

@@ -16,7 +16,6 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import time
 from typing import Any, Final
@@ -30,6 +29,7 @@ from govpage_lint.engine.choices import Choices
 from govpage_lint.engine.options import RunOptions
 from govpage_lint.engine.run import Run
 from govpage_lint.findings import PageResult
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.targets import Target
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -22,6 +21,7 @@ from govpage_lint.document.tree import Document
 from govpage_lint.engine.fingerprints import base_of
 from govpage_lint.engine.fixing.proof import Moved, first_difference
 from govpage_lint.findings import Finding
+from govpage_lint.records import dataclass
 
 _MAX_WORLDS: Final = 12
 

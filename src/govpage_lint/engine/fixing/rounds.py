@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from govpage_lint.document.rewriting import Change, NotWritable, rewrite
 from govpage_lint.engine.fixing.judging import Examined, Judged, judge, weight
 from govpage_lint.findings import Finding
+from govpage_lint.records import dataclass
 
 __all__ = ["Examined", "Mending", "changes_of", "choose", "mend"]
 

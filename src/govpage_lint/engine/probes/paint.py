@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.engine.probes.fields import painted_fields
 from govpage_lint.engine.rendered import RenderedDocument
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.colors import ANY, WHITE, Shade, solid
 from govpage_lint.semantics.painting import Line, Painting
 from govpage_lint.semantics.rendered import Rect

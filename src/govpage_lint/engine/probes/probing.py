@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
@@ -18,6 +17,7 @@ from govpage_lint.engine.check import DocumentResult, Inspector, Placed
 from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page as Tab

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.checks.focus.advice import Advice, advised_keys, may_tell_more
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.rendered import RenderedDocument
+from govpage_lint.records import replace
 from govpage_lint.semantics.focused import Trap
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.observe import rendered_pages
 from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page as Tab

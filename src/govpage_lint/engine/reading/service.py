@@ -12,13 +12,13 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
 from govpage_lint.engine.reading.pixels import is_bare
 from govpage_lint.engine.reading.readers import PictureReader, find_reader
 from govpage_lint.problems import Problem
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.pictures import Reading, ReadWord
 from govpage_lint.semantics.rendered import Rect
 

@@ -7,10 +7,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.pictures import ReadWord
 from govpage_lint.semantics.rendered import Rect
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Document
+from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
     from govpage_lint.document.templates.template import Template

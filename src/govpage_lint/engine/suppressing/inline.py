@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from govpage_lint.document.tree import Document
@@ -20,6 +19,7 @@ from govpage_lint.engine.suppressing.directives import (
 from govpage_lint.engine.suppressing.names import RuleNames, names_of, unknown_name
 from govpage_lint.engine.suppressing.scopes import Claim, Claims, Place, claims_of
 from govpage_lint.findings import Location, Suppressed
+from govpage_lint.records import dataclass
 
 type Looked = Callable[[str], bool]
 

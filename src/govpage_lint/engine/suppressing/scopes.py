@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.suppressing.comments import Written
 from govpage_lint.engine.suppressing.directives import Directive, Name
+from govpage_lint.records import dataclass, field
 
 _SPACE: Final = re.compile(r"\s*")
 _MARKUP: Final = re.compile(r"<[A-Za-z/!?]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from govpage_lint.checks.page import Page
@@ -17,6 +16,7 @@ from govpage_lint.engine.suppressing.inline import apply_comments
 from govpage_lint.engine.suppressing.names import RuleNames
 from govpage_lint.engine.wording import Wording
 from govpage_lint.findings import Finding, Language, Suppressed
+from govpage_lint.records import dataclass
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import Profile

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from govpage_lint.engine.cache.seeing import witnessed
 from govpage_lint.engine.cache.store import PageCache
@@ -15,6 +14,7 @@ from govpage_lint.engine.run import Progress, Run
 from govpage_lint.engine.watching.marks import Mark, from_states, marked, marks_of
 from govpage_lint.engine.workers import Lost, StartFailed, Workers
 from govpage_lint.findings import PageResult
+from govpage_lint.records import dataclass
 from govpage_lint.targets import MissingTarget, Target
 
 _log = logging.getLogger("govpage_lint")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from govpage_lint.engine.cache.witness import seen_at
 from govpage_lint.engine.watching.checking import Looked
 from govpage_lint.engine.watching.marks import Mark, Seen, renewed
 from govpage_lint.findings import PageResult
+from govpage_lint.records import dataclass
 
 type Changes = frozenset[tuple[str, Seen]]
 NO_CHANGES: Final[Changes] = frozenset()
