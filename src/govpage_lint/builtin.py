@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from typing import Any, Final
 
 from govpage_lint import __version__
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.storage import cache_folder
 
 # Rules are kept without their examples, which only tests and explanations read.
 EXAMPLES: Final = "\n[[example]]"
@@ -93,25 +93,6 @@ def _stats(root: Path) -> Iterator[tuple[str, int, int]]:
                 ):
                     stat = entry.stat()
                     yield f"{prefix}{entry.name}", stat.st_size, stat.st_mtime_ns
-
-
-def cache_folder() -> Path | None:
-    """Where this tool keeps what it can make again; None when the person has no such place."""
-    own = os.environ.get("GOVPAGE_LINT_CACHE")
-    if own:
-        return Path(own)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    try:
-        folder = Path(base).expanduser() if base else None
-    except RuntimeError:
-        # Nobody's process has no home.
-        return None
-    return folder / "govpage-lint" if folder is not None and folder.is_absolute() else None
 
 
 def _read(file: Path | None) -> Mapping[str, Mapping[str, Any]] | None:

@@ -3,13 +3,13 @@
 `run_axe` is the door. How axe gets into the frames is axe_runner's, which axe it is axe_source's.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from govpage_lint.browser.errors import Note, one_line
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe_source import AxeSource
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # axe waits this long for the style sheets and media that some rules read.
 _PRELOAD_MILLISECONDS = 3000
 _MESSAGE_LENGTH = 1000
-_STEP = re.compile(r"(.*?)(?::nth-child\((\d+)\))?")
+_STEP = regex(r"(.*?)(?::nth-child\((\d+)\))?")
 
 type Outcome = Literal["failed", "cantTell"]
 

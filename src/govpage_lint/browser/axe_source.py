@@ -1,13 +1,13 @@
 """Which axe-core will run: the one that axe-selenium-python carries, or a file of the person's."""
 
-import re
 from pathlib import Path
 
 from govpage_lint.browser.errors import AxeError
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_HEADER = re.compile(r"/\*!\s*axe v(\d+\.\d+\.\d+[\w.-]*)")
-_ASSIGNED = re.compile(r"\baxe\.version\s*=\s*[\"'](\d+\.\d+\.\d+[\w.-]*)[\"']")
+_HEADER = regex(r"/\*!\s*axe v(\d+\.\d+\.\d+[\w.-]*)")
+_ASSIGNED = regex(r"\baxe\.version\s*=\s*[\"'](\d+\.\d+\.\d+[\w.-]*)[\"']")
 _HEAD_BYTES = 400
 _MAX_BYTES = 20_000_000
 

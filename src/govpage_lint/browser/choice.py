@@ -5,7 +5,6 @@ browser is passed over for one that does; with none, Selenium Manager may bring 
 """
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,8 +12,9 @@ from pathlib import Path
 from govpage_lint.browser.errors import BrowserUnavailable
 from govpage_lint.browser.families import FAMILIES, BrowserName, Family, family, install_hint
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_VERSION = re.compile(r"\d+(?:\.\d+)+")
+_VERSION = regex(r"\d+(?:\.\d+)+")
 _VERSION_SECONDS = 10.0
 
 

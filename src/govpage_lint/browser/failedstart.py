@@ -13,13 +13,14 @@ from pathlib import Path
 
 from govpage_lint.browser.errors import one_line
 from govpage_lint.browser.processes import end_process, is_running
+from govpage_lint.regexes import regex
 
 _LIMIT_SECONDS = 60.0
 _TICK = 0.1
 _SAID_SECONDS = 10.0
 # A complaint in a log of Chromium's: "[123:456:1124/035032.1:FATAL:file.cc(12)] No usable sandbox!"
-_PREFIX = re.compile(r"^\[[^\]]*\]\s*")
-_COMPLAINT = re.compile(
+_PREFIX = regex(r"^\[[^\]]*\]\s*")
+_COMPLAINT = regex(
     r"FATAL|sandbox|error while loading|cannot open|No such file|too long|permission|denied", re.I
 )
 

@@ -21,9 +21,10 @@ from govpage_lint.browser.errors import (
 from govpage_lint.browser.netfailure import failure, http_failure
 from govpage_lint.browser.page import Page, ScriptError, driver_errors
 from govpage_lint.records import dataclass, field, replace
+from govpage_lint.regexes import regex
 
 # In what a driver says, that the address failed and not the browser.
-_NAVIGATION = re.compile(r"ERR_|neterror|invalid argument|malformed|Reached error page", re.I)
+_NAVIGATION = regex(r"ERR_|neterror|invalid argument|malformed|Reached error page", re.I)
 _POLL_SECONDS = 0.01
 # How long the browser has to say that nothing is on its way before that is believed.
 _IDLE_SECONDS = 0.5

@@ -17,13 +17,14 @@ from govpage_lint.browser.errors import (
     PageBusy,
     one_line,
 )
+from govpage_lint.regexes import regex
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
     from selenium.webdriver.remote.webelement import WebElement
 
 _SCRIPTS = Path(__file__).with_name("scripts")
-_INCLUDE = re.compile(r"^ *// include (\w+)$", re.MULTILINE)
+_INCLUDE = regex(r"^ *// include (\w+)$", re.MULTILINE)
 
 # What a driver says when the document that a script ran in is no longer there.
 _GONE = (

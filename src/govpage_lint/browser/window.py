@@ -1,14 +1,14 @@
 """In which window a page is shown: its size, whether it is a phone's, and what its user prefers."""
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 if TYPE_CHECKING:
     from govpage_lint.browser.page import Page
 
-_WRITTEN: Final = re.compile(r"(\d{2,5})x(\d{2,5})((?::[a-z-]+)*)")
+_WRITTEN: Final = regex(r"(\d{2,5})x(\d{2,5})((?::[a-z-]+)*)")
 _SMALLEST: Final = 100
 _LARGEST: Final = 8_000
 # What a user may prefer, and how CSS asks for it.

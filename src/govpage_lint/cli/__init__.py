@@ -35,9 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     try:
         from govpage_lint.cli.command import run
+        from govpage_lint.regexes import keep_regexes
 
         _collect_seldom()
-        return run(words)
+        try:
+            return run(words)
+        finally:
+            keep_regexes()
     except UsageError as error:
         complain(str(error))
         return EXIT_FAULT

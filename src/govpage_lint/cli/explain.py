@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from govpage_lint.cli import EXIT_CLEAN, UsageError
 from govpage_lint.cli.arguments import explain_parser
 from govpage_lint.cli.settings import open_book, rule_names
 from govpage_lint.findings import Language
+from govpage_lint.regexes import regex
 from govpage_lint.reports.phrases import phrase
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Rule
 from govpage_lint.rulebook.profiles import nearest
 
-_PLACEHOLDER = re.compile(r"\{\w+\}")
+_PLACEHOLDER = regex(r"\{\w+\}")
 _WORDS: dict[str, dict[Language, str]] = {
     "level": {"en": "Level", "ko": "수준"},
     "by profile": {"en": "by profile", "ko": "프로파일별"},

@@ -14,13 +14,14 @@ from govpage_lint.cli import UsageError
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.visiting import Visiting
 from govpage_lint.records import dataclass, field, replace
+from govpage_lint.regexes import regex
 from govpage_lint.sending import Origin, Sending, origin_of
 from govpage_lint.site.mapping import BaseMap
 
 # RFC 9110: a token, and no line ends in what follows.
-_HEADER: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)")
-_COOKIE: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([^;,\s\"\\\0]*)")
-_VARIABLE: Final = re.compile(r"\$\{([A-Za-z_]\w*)\}")
+_HEADER: Final = regex(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)")
+_COOKIE: Final = regex(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([^;,\s\"\\\0]*)")
+_VARIABLE: Final = regex(r"\$\{([A-Za-z_]\w*)\}")
 # These are made by the connection, and a wrong one breaks it.
 _NOT_OURS: Final = frozenset(("host", "content-length", "transfer-encoding", "connection"))
 _SECRET: Final = frozenset(("authorization", "proxy-authorization", "cookie"))

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.config.errors import KeyPath
+from govpage_lint.regexes import regex
 
 _KEY: Final = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _KEYS: Final = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_HEADER: Final = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEYS})[ \t]*\]")
-_ASSIGNED: Final = re.compile(rf"[ \t]*({_KEYS})[ \t]*=")
-_ONE_KEY: Final = re.compile(_KEY)
+_HEADER: Final = regex(rf"[ \t]*(\[\[?)[ \t]*({_KEYS})[ \t]*\]")
+_ASSIGNED: Final = regex(rf"[ \t]*({_KEYS})[ \t]*=")
+_ONE_KEY: Final = regex(_KEY)
 
 
 def line_of(text: str, path: KeyPath) -> int | None:

@@ -9,10 +9,11 @@ import re
 
 from govpage_lint.document.source import Span
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _SPACE = " \t\n\f\r"
-_TAG_NAME = re.compile(r"</?[^\s/>]*")
-_ATTRIBUTE = re.compile(
+_TAG_NAME = regex(r"</?[^\s/>]*")
+_ATTRIBUTE = regex(
     rf"""[{_SPACE}/]*
     (?P<name>=?[^{_SPACE}/>=]+|=)
     (?:[{_SPACE}]*=[{_SPACE}]*

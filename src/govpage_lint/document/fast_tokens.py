@@ -17,7 +17,6 @@ Known differences, all of which are met in that way:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
@@ -38,6 +37,7 @@ from govpage_lint.document.tokens import (
     Tokenizer,
 )
 from govpage_lint.document.tree import Comment
+from govpage_lint.regexes import regex
 
 _TEXT, _SPACE = CHARACTERS
 _CUT_TEXT: Final = TokenType.TEXT
@@ -48,20 +48,20 @@ _CUT_REFERENCE: Final = TokenType.CHARACTER_REFERENCE
 # A run of text in which a reader sees the same as any other, whatever it is cut into.
 RUN: Final = -1
 
-_UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
+_UNREADABLE: Final = regex("[\0\ud800-\udfff]")
 _NAME: Final = r"[A-Za-z][A-Za-z0-9:_-]*"
 # ASCII only, and no sign that a parser complains of.
 _ATTRIBUTE: Final = (
     r"[ \t\n\f]+[!#-%(-.0-;?-_a-~]+"
     r"""(?:=(?:"[^"]*"|'[^']*'|[^ \t\n\f"'<>=`&]+))?"""
 )
-_CLEAN_START: Final = re.compile(rf"<{_NAME}(?:{_ATTRIBUTE})*+[ \t\n\f]*/?>")
-_ATTRIBUTES: Final = re.compile(_ATTRIBUTE)
-_CLEAN_END: Final = re.compile(rf"</{_NAME}[ \t\n\f]*>")
-_CLEAN_COMMENT: Final = re.compile(r"<!--(?!-?>)(?:[^-<]|-(?!-)|<(?!!))*+-->")
+_CLEAN_START: Final = regex(rf"<{_NAME}(?:{_ATTRIBUTE})*+[ \t\n\f]*/?>")
+_ATTRIBUTES: Final = regex(_ATTRIBUTE)
+_CLEAN_END: Final = regex(rf"</{_NAME}[ \t\n\f]*>")
+_CLEAN_COMMENT: Final = regex(r"<!--(?!-?>)(?:[^-<]|-(?!-)|<(?!!))*+-->")
 # Character references that every parser reads alike.
-_PLAIN_REFERENCES: Final = re.compile(r"&(?:amp|lt|gt|quot|nbsp|copy|#39|#34);")
-_NUMERIC: Final = re.compile(r"&#([0-9]{1,6});")
+_PLAIN_REFERENCES: Final = regex(r"&(?:amp|lt|gt|quot|nbsp|copy|#39|#34);")
+_NUMERIC: Final = regex(r"&#([0-9]{1,6});")
 _SPACES: Final = " \t\n\f\r"
 # Elements whose contents turbohtml takes for text, and the state in which html5lib reads them so.
 _RAW: Final = {

@@ -12,20 +12,21 @@ from typing import Final
 
 from govpage_lint.document.tree import HTML, MATHML, SVG, Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 type Test = Callable[[Element], bool]
 
 _SPACES: Final = " \t\r\n\f"
 _NAME = r"[a-z][a-z0-9-]*"
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     rf"""\[ (?P<name>{_NAME}) (?: (?P<sign>[~*^$]?=)
     (?: "(?P<quoted>[^"\\\n]+)" | '(?P<single>[^'\\\n]+)' | (?P<word>{_NAME}) ) (?P<any>\ i)? )? \]""",
     re.VERBOSE,
 )
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"[{_SPACES}]*(?:(?:(?P<space>svg|math)\|)?(?P<name>[a-z][a-z0-9]*))?(?P<rest>[^{_SPACES}]*)[{_SPACES}]*"
 )
-_WORDS: Final = re.compile(f"[^{_SPACES}]+").findall
+_WORDS: Final = regex(f"[^{_SPACES}]+").findall
 _SPACE_OF: Final = {None: HTML, "svg": SVG, "math": MATHML}
 _SIGNS: Final[dict[str, Callable[[str, str], bool]]] = {
     "=": lambda value, wanted: value == wanted,

@@ -8,7 +8,6 @@ A bare name means the HTML element; ``svg|a`` means SVG's.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from govpage_lint.document.plain_selectors import (
@@ -18,6 +17,7 @@ from govpage_lint.document.plain_selectors import (
     plain_selector,
 )
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 __all__ = [
     "Selector",
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _MAX_STEPS = 100
-_IDENTIFIER = re.compile(r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*\Z")
+_IDENTIFIER = regex(r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*\Z")
 
 
 @lru_cache(maxsize=4096)

@@ -6,15 +6,15 @@ normalised to LF (as the HTML standard's input stream preprocessing does), a *sp
 same in the original text; ``original_span`` maps a span back to it for those who edit files.
 """
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 type Span = tuple[int, int]
 
-_LINE_END = re.compile("\r\n?")
+_LINE_END = regex("\r\n?")
 
 
 @dataclass(frozen=True, slots=True)

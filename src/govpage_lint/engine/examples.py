@@ -6,7 +6,6 @@ to one.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -35,6 +34,7 @@ from govpage_lint.engine.suppressing.stage import has_looked, verdict_of
 from govpage_lint.engine.wording import Wording, fill, message_values, target_span
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.loading import load_examples
 from govpage_lint.rulebook.model import Example, Rule
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 # Examples are small, and still at once.
 _QUIET_SECONDS = 0.05
 # The language that the pictures of an example are in, as its page tells.
-_LANGUAGE = re.compile(r'<html lang="([a-z]+)')
+_LANGUAGE = regex(r'<html lang="([a-z]+)')
 _HOSTS = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 

@@ -19,6 +19,7 @@ from typing import Final
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Finding, Suppressed
 from govpage_lint.records import replace
+from govpage_lint.regexes import regex
 
 _LANDMARKS: Final = frozenset(
     ("header", "nav", "main", "aside", "footer", "section", "article", "form", "dialog", "head")
@@ -52,23 +53,23 @@ _ADDRESSES: Final = frozenset(
         "xlink:href",
     )
 )
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = regex(r"\s+")
 # What changes from one build or visit to the next: hashes in names of files and classes, keys, long
 # hexadecimal numbers; then any word with a number in it. Words that only end in a number are left to
 # the last, however long the number is.
-_ASSET_HASH: Final = re.compile(
+_ASSET_HASH: Final = regex(
     r"[-._](?=[\w-]*(?:\d[A-Za-z]|[a-z][A-Z]))[A-Za-z0-9_-]{6,}(?=\.(?:min\.)?[a-z0-9]{2,5}(?:$|[?#]))"
 )
-_MODULE_HASH: Final = re.compile(r"(?<=__)(?=[\w-]*(?:\d[A-Za-z]|[A-Z]))[A-Za-z0-9_-]{5,}(?=\s|$)")
-_KEY: Final = re.compile(
+_MODULE_HASH: Final = regex(r"(?<=__)(?=[\w-]*(?:\d[A-Za-z]|[A-Z]))[A-Za-z0-9_-]{5,}(?=\s|$)")
+_KEY: Final = regex(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     r"|(?=[A-Za-z0-9+=]*\d[A-Za-z])[A-Za-z0-9+=]{20,}"
     r"|(?<![A-Za-z0-9])[0-9a-f]{8,}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NUMBERED: Final = re.compile(r"([^\W\d_]*)\d[^\W_]*")
-_GENERATED: Final = re.compile(r":[A-Za-z0-9_-]+:")
-_SESSION: Final = re.compile(
+_NUMBERED: Final = regex(r"([^\W\d_]*)\d[^\W_]*")
+_GENERATED: Final = regex(r":[A-Za-z0-9_-]+:")
+_SESSION: Final = regex(
     r"(?i);jsessionid=[^?#;/]*|/\(S\([^)/]*\)\)"
     r"|(?<=[?&;])((?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?id|_?csrf\w*|token|nonce|v|ver|_)=)[^&#;]*"
 )

@@ -8,15 +8,16 @@ from typing import Final
 from urllib.parse import urljoin
 
 from govpage_lint.document.tree import Document
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.refresh import first_refresh
 from govpage_lint.site.crawl import Links
 
 # Pages that list more lead to the same ones by other ways.
 _MAX_LINKS: Final = 5_000
 _HEAD: Final = 65_536
-_LINK: Final = re.compile(rb"<link\s[^>]{0,2000}>", re.IGNORECASE)
-_CANONICAL: Final = re.compile(rb"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
-_HREF: Final = re.compile(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_LINK: Final = regex(rb"<link\s[^>]{0,2000}>", re.IGNORECASE)
+_CANONICAL: Final = regex(rb"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
+_HREF: Final = regex(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def links_of(document: Document, url: str) -> Links:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.tree import Element
 from govpage_lint.engine.rendered import RenderedDocument
+from govpage_lint.regexes import regex
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe import AxeFinding
 
 # A step of axe's ancestry: a name, and a place among all siblings unless there is only one.
-_STEP: Final = re.compile(r"(.*?)(?::nth-child\((\d+)\))?")
+_STEP: Final = regex(r"(.*?)(?::nth-child\((\d+)\))?")
 _INTO_SHADOW: Final = " >>> "
 
 type _Steps = Sequence[tuple[str, int | None]]

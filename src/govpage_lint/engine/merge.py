@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -31,13 +30,14 @@ from govpage_lint.findings import (
     in_order,
 )
 from govpage_lint.records import replace
+from govpage_lint.regexes import regex
 from govpage_lint.rulebook.book import AxeRule, Rulebook
 from govpage_lint.rulebook.profiles import Profile
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe import AxeFinding, AxeReport
 
-_WCAG_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
+_WCAG_TAG = regex(r"wcag(\d)(\d)(\d{1,2})\Z")
 _IMPACTS: Mapping[str, Impact] = {
     "minor": "minor",
     "moderate": "moderate",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from govpage_lint.engine.check import Placed
 from govpage_lint.findings import LEVELS
 from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass, replace
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.rendered import Rect
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MOST: Final = 40
 _AROUND: Final = 24
 _SMALLEST: Final = (240, 96)
 _LARGEST: Final = (1_280, 800)
-_UNSAFE: Final = re.compile(r"[^a-z0-9]+")
+_UNSAFE: Final = regex(r"[^a-z0-9]+")
 _MARK: Final = (212, 53, 28)
 
 type BoxOf = Callable[[Placed], Rect | None]

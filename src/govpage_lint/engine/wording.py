@@ -25,9 +25,10 @@ from govpage_lint.findings import (
     Observer,
 )
 from govpage_lint.records import replace
+from govpage_lint.regexes import regex
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_SPACE = re.compile(r"\s+")
+_PLACEHOLDER = regex(r"\{(\w+)\}")
+_SPACE = regex(r"\s+")
 INSIDE: Final = " >>> "
 _MAX_VALUE: Final = 80
 _MAX_SNIPPET: Final = 240

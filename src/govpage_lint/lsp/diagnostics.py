@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +9,7 @@ from lsprotocol import types
 
 from govpage_lint.findings import Finding, PageResult, Report
 from govpage_lint.lsp.places import Places
+from govpage_lint.regexes import regex
 from govpage_lint.reports.phrases import phrase
 
 SOURCE: Final = "govpage-lint"
@@ -19,7 +19,7 @@ _SEVERITY: Final = {
     "info": types.DiagnosticSeverity.Information,
 }
 # What Markdown would read as its own.
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
+_MARKDOWN: Final = regex(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
 
 
 def diagnostics(result: PageResult, places: Places) -> list[types.Diagnostic]:

@@ -17,6 +17,7 @@ from typing import Any, Final, cast
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, SourceRange, TextRange, Verdict
 from govpage_lint.findings import Edit
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Edits,
     Mended,
@@ -41,9 +42,9 @@ from govpage_lint.repairs.edits import (
 )
 
 _log = logging.getLogger("govpage_lint")
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-_CODE: Final = re.compile(r"([a-z_]+)\.([a-z_0-9]+)")
-_START_TAG: Final = re.compile(r"<([a-z][a-z0-9-]*)(?:\s[^<>]*)?>")
+_PLACEHOLDER: Final = regex(r"\{(\w+)\}")
+_CODE: Final = regex(r"([a-z_]+)\.([a-z_0-9]+)")
+_START_TAG: Final = regex(r"<([a-z][a-z0-9-]*)(?:\s[^<>]*)?>")
 _INSERTS: Final = {
     "before": insert_before,
     "after": insert_after,

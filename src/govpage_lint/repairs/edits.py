@@ -6,7 +6,6 @@ there, or is written by a template, they refuse. Values are escaped here and now
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.findings import Edit
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
 if TYPE_CHECKING:
     from govpage_lint.checks.page import Page
@@ -30,9 +30,9 @@ VOID: Final = frozenset(
     ).split()
 )
 # What a template engine, a server or a framework fills in: nobody knows what stands there.
-_TEMPLATE: Final = re.compile(r"\{\{|\{%|\{#|<%|<\?|[$#@*]\{|\}\}|%\}|%>|\?>|[\ue000-\uf8ff]")
+_TEMPLATE: Final = regex(r"\{\{|\{%|\{#|<%|<\?|[$#@*]\{|\}\}|%\}|%>|\?>|[\ue000-\uf8ff]")
 _BOOLEAN: Final = frozenset("autofocus autoplay controls hidden muted required".split())
-_TAG_NAME: Final = re.compile(r"</?[^\s/>]+")
+_TAG_NAME: Final = regex(r"</?[^\s/>]+")
 _SPACE: Final = " \t\n\f\r"
 
 

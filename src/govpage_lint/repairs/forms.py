@@ -13,6 +13,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Edit
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Edits,
     Mended,
@@ -29,7 +30,7 @@ from govpage_lint.repairs.identifiers import with_id
 from govpage_lint.semantics.labels import is_labelable
 
 # Handlers that do nothing but stop what is asked.
-_BLOCKER = re.compile(
+_BLOCKER = regex(
     r"\s*(?:return\s+false|(?:event|e)\.preventDefault\(\)(?:\s*;\s*return\s+false)?)\s*;?\s*",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Edit
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Mended,
     Refused,
@@ -23,8 +24,8 @@ from govpage_lint.repairs.edits import (
     start_tag,
 )
 
-_LIMITS = re.compile(r"\s*(?:user-scalable|maximum-scale|minimum-scale)\s*=.*", re.IGNORECASE)
-_WIDTH = re.compile(r"(?<![\w-])width\s*=\s*[^\s,;]+", re.IGNORECASE)
+_LIMITS = regex(r"\s*(?:user-scalable|maximum-scale|minimum-scale)\s*=.*", re.IGNORECASE)
+_WIDTH = regex(r"(?<![\w-])width\s*=\s*[^\s,;]+", re.IGNORECASE)
 _LONGEST_TITLE = 100
 
 

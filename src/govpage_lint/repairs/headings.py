@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Edits,
     Mended,
@@ -20,7 +20,7 @@ from govpage_lint.repairs.edits import (
     set_attribute,
 )
 
-_NATIVE: Final = re.compile(r"h[1-6]")
+_NATIVE: Final = regex(r"h[1-6]")
 # What says something although it has no text.
 _TELLING: Final = frozenset(
     "img svg input video audio iframe object canvas embed picture button".split()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import count
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import Edits, Refused, set_attribute, start_tag
 
-_NAME: Final = re.compile(r"#([\w-]+)")
+_NAME: Final = regex(r"#([\w-]+)")
 
 
 def with_id(page: Page, element: Element, wish: str) -> tuple[str, Edits]:

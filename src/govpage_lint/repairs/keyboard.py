@@ -7,6 +7,7 @@ from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Mended,
     Refused,
@@ -16,7 +17,7 @@ from govpage_lint.repairs.edits import (
     set_attribute,
 )
 
-_BLUR: Final = re.compile(
+_BLUR: Final = regex(
     r"\s*(?:if\s*\(\s*this\.blur\s*\)\s*)?(?:this\.)?blur\(\)\s*;?\s*", re.IGNORECASE
 )
 _NATIVE: Final = frozenset(("button", "iframe", "input", "select", "summary", "textarea"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
@@ -14,6 +13,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Edit
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Edits,
     Mended,
@@ -25,8 +25,8 @@ from govpage_lint.repairs.edits import (
     start_tag,
 )
 
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_MARK: Final = re.compile(r'lang="([A-Za-z0-9-]+)"')
+_TAG: Final = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_MARK: Final = regex(r'lang="([A-Za-z0-9-]+)"')
 _DIRECTIONS: Final = {"right": "rtl", "left": "ltr", "right-to-left": "rtl", "left-to-right": "ltr"}
 # So many letters, so many of them in one script, say in which language a page is.
 _ENOUGH_LETTERS: Final = 40

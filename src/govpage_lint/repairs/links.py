@@ -8,16 +8,17 @@ from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import Mended, Refused, element_of, repair, set_attribute
 
-_SCHEMES: Final = re.compile(r"(?:https?:?/{0,2})+(?=https?:/{0,2})", re.IGNORECASE)
-_SLASHES: Final = re.compile(r"(https?):/*", re.IGNORECASE)
-_NO_COLON: Final = re.compile(r"(https?)[;,.]?//", re.IGNORECASE)
-_ADDRESS: Final = re.compile(
+_SCHEMES: Final = regex(r"(?:https?:?/{0,2})+(?=https?:/{0,2})", re.IGNORECASE)
+_SLASHES: Final = regex(r"(https?):/*", re.IGNORECASE)
+_NO_COLON: Final = regex(r"(https?)[;,.]?//", re.IGNORECASE)
+_ADDRESS: Final = regex(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-_HOST: Final = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
+_MAIL: Final = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_HOST: Final = regex(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
 _WINDOWS: Final = ("_blank", "_self", "_parent", "_top")
 _NEW_WINDOW: Final[Mapping[str, str]] = {"ko": "새 창 열림", "en": "opens in a new window"}
 

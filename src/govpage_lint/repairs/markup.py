@@ -11,6 +11,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, SourceRange, Verdict
 from govpage_lint.document.attributes import SourceAttribute
 from govpage_lint.findings import Edit
+from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Mended,
     Refused,
@@ -30,8 +31,8 @@ from govpage_lint.repairs.edits import (
 _RENAMED: Final = {"acronym": "abbr", "strike": "s", "dir": "ul", "listing": "pre", "tt": "code"}
 # What is the same to browsers under its new name, looks and all.
 _SAME: Final = frozenset(("acronym", "strike", "dir"))
-_COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})|[a-z]{3,20}")
-_LENGTH: Final = re.compile(r"\d{1,5}(?:px|%)?")
+_COLOUR: Final = regex(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})|[a-z]{3,20}")
+_LENGTH: Final = regex(r"\d{1,5}(?:px|%)?")
 # What these say is a list of words: two make one.
 _LISTS: Final = frozenset(("class", "rel", "headers", "aria-describedby", "aria-labelledby"))
 

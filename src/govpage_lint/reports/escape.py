@@ -6,13 +6,15 @@ import re
 import unicodedata
 from typing import Final
 
+from govpage_lint.regexes import regex
+
 # C0, DEL and C1 controls, line and paragraph separators, and the marks that turn the direction of
 # what follows: a terminal or a log would obey them instead of showing them.
 # What is no character at all is not passed on either.
 _NONE: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
-_HARMFUL: Final = re.compile(
+_HARMFUL: Final = regex(
     f"[{_NONE}\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _PICTURES: Final = {"\t": " ", "\n": " ", "\r": " ", "\x7f": "\u2421"}

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from govpage_lint.findings import Finding, PageResult, Report
+from govpage_lint.regexes import regex
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.places import Places
 from govpage_lint.reports.summary import summary_line
 from govpage_lint.reports.view import View
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
-_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+_COMMAND = regex(r"^\s*::|##\[", re.MULTILINE)
 _IMPACTS = ("critical", "serious", "moderate", "minor")
 
 

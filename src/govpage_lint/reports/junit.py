@@ -5,19 +5,19 @@ Rules that a page passes are cases too, so that a graph over builds has both sid
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.findings import LEVELS, Finding, PageResult, Report
+from govpage_lint.regexes import regex
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.phrases import count, phrase
 from govpage_lint.reports.places import Places
 from govpage_lint.reports.view import View
 
 # What XML 1.0 has no way to write.
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL: Final = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report, view: View) -> str:

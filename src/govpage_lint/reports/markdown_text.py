@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govpage_lint.regexes import regex
 from govpage_lint.reports.escape import visible
 
 # Letters, digits and plain punctuation stay; anything that could mean something becomes a number.
-_MARKUP: Final = re.compile(r"[^\w\s,;?'“”‘’…·/(). -]|_")
+_MARKUP: Final = regex(r"[^\w\s,;?'“”‘’…·/(). -]|_")
 # "www." starts a link, "1." and "1)" a list.
-_LINK: Final = re.compile(r"(?<=www)\.", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"^(\s*\d+)([.)])|^(\s*)(-)")
+_LINK: Final = regex(r"(?<=www)\.", re.IGNORECASE)
+_NUMBER: Final = regex(r"^(\s*\d+)([.)])|^(\s*)(-)")
 # These make mentions and references out of finished text, where a number is no help.
-_MENTION: Final = re.compile(r"&#(64|35);")
-_ISSUE: Final = re.compile(r"\b(GH)-(?=\d)", re.IGNORECASE)
+_MENTION: Final = regex(r"&#(64|35);")
+_ISSUE: Final = regex(r"\b(GH)-(?=\d)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from govpage_lint.findings import Location, PageResult
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.reports.view import View
 
-_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS: Final = regex(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _INDEX: Final = "index.html"
 
 

@@ -35,11 +35,12 @@ from govpage_lint.findings import (
     Tool,
 )
 from govpage_lint.records import replace
+from govpage_lint.regexes import regex
 from govpage_lint.reports.json import SCHEMA
 
 MAX_BYTES: Final = 100_000_000
 _MAX_NUMBER: Final = 2**53
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+_WEB: Final = regex(r"https?://", re.IGNORECASE)
 _IMPACTS: Final[tuple[Impact, ...]] = ("minor", "moderate", "serious", "critical")
 _CERTAINTIES: Final[tuple[Certainty, ...]] = ("certain", "likely", "review")
 _STATES: Final[tuple[Literal["checked", "error"], ...]] = ("checked", "error")

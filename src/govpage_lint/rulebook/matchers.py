@@ -14,11 +14,12 @@ from govpage_lint.checks.verdict import AttributeOf, Check, Verdict, failed, opt
 from govpage_lint.document.selectors import Selector, SelectorError, compile_selector
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.rulebook.model import Matcher
 
 type Judge = Callable[[Page, Element], Iterable[Verdict]]
 
-_CHECK_NAME = re.compile(r"[a-z_]+\.[a-z_0-9]+\Z")
+_CHECK_NAME = regex(r"[a-z_]+\.[a-z_0-9]+\Z")
 
 
 class MatcherError(ValueError):
@@ -215,7 +216,7 @@ def _pattern(data: Mapping[str, Any], key: str, table: str) -> re.Pattern[str] |
     if key not in data:
         return None
     try:
-        return re.compile(data[key])
+        return regex(data[key])
     except re.error as error:
         raise MatcherError(
             f"{table}.{key}", f"the regular expression does not parse: {error}"

@@ -10,19 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from govpage_lint import __version__
-from govpage_lint.builtin import cache_folder
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.regexes import regex
+from govpage_lint.storage import cache_folder
 
 _MOST: Final = 5_000
 _MAX_BYTES: Final = 1_000_000
-_HASH: Final = re.compile(r"[0-9a-f]{40}\Z")
+_HASH: Final = regex(r"[0-9a-f]{40}\Z")
 
 
 class Validated:

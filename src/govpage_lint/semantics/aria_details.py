@@ -3,16 +3,16 @@
 The tables are ``rules/data/aria-details.toml``; what is inherited is worked out here.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.tables import read_table, words
 
-_INTEGER: Final = re.compile(r"[+-]?[0-9]+")
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_INTEGER: Final = regex(r"[+-]?[0-9]+")
+_NUMBER: Final = regex(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

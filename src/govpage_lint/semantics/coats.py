@@ -1,16 +1,16 @@
 """Decides what the background of an element lays over what is below it: colours, gradients, pictures."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.colors import ANY, Color, Shade, mixed, parse, solid
 
-COLOR: Final = re.compile(r"(?:rgba?|color|lab|lch|oklab|oklch)\([^()]*\)|\btransparent\b")
-_GRADIENT: Final = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\(")
+COLOR: Final = regex(r"(?:rgba?|color|lab|lch|oklab|oklch)\([^()]*\)|\btransparent\b")
+_GRADIENT: Final = regex(r"(?:repeating-)?(?:linear|radial|conic)-gradient\(")
 # Between colours of other spaces lie colours that none of their channels tells.
-_OTHER_SPACE: Final = re.compile(r"\bin (?!srgb\b)[a-z]|longer hue|increasing hue|decreasing hue")
+_OTHER_SPACE: Final = regex(r"\bin (?!srgb\b)[a-z]|longer hue|increasing hue|decreasing hue")
 _FILLING: Final = frozenset(("auto", "auto auto", "cover", "contain", "100% 100%", "100%"))
 
 

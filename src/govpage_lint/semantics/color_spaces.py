@@ -1,18 +1,18 @@
 """Decides which sRGB colour a computed colour of another space is: CSS Color 4, clipped to the gamut."""
 
-import re
 from collections.abc import Callable
 from math import cos, radians, sin
 from typing import Final
 
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.colors import Color
 
 type _Triple = tuple[float, float, float]
 type _Matrix = tuple[_Triple, _Triple, _Triple]
 
-_FUNCTION: Final = re.compile(r"([a-z]+)\(\s*([^()]*?)\s*\)")
+_FUNCTION: Final = regex(r"([a-z]+)\(\s*([^()]*?)\s*\)")
 _ANGLES: Final = {"deg": 1.0, "grad": 0.9, "rad": 57.29577951308232, "turn": 360.0}
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%|deg|grad|rad|turn)?")
+_NUMBER: Final = regex(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%|deg|grad|rad|turn)?")
 
 # Linear light of a space to CIE XYZ with the white D65, and back for sRGB (CSS Color 4, 20).
 _TO_XYZ: Final[dict[str, _Matrix]] = {

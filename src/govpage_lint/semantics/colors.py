@@ -4,16 +4,17 @@ Channels run from 0 to 255. A colour that is not fully known is a ``Shade``: the
 that each channel may be.
 """
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from govpage_lint.regexes import regex
+
 type Channels = tuple[float, float, float]
 
-_RGB: Final = re.compile(
+_RGB: Final = regex(
     r"rgba?\(\s*(\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?)(?:,\s*(\d*\.?\d+))?\s*\)"
 )
-_WIDER: Final = re.compile(r"(?:color|lab|lch|oklab|oklch)\([^()]*\)")
+_WIDER: Final = regex(r"(?:color|lab|lch|oklab|oklch)\([^()]*\)")
 
 
 class Color(NamedTuple):

@@ -1,14 +1,14 @@
 """Decides what takes the focus, and in which order the Tab key reaches it (HTML standard, 6.6)."""
 
-import re
 from functools import cached_property
 from typing import Final
 
 from govpage_lint.document.tree import HTML, SVG, Document, Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.controls import Disabled
 from govpage_lint.semantics.exposure import Exposure, is_first_summary
 
-_INTEGER: Final = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
+_INTEGER: Final = regex(r"[ \t\n\f\r]*([+-]?[0-9]+)")
 _CONTROLS: Final = frozenset(("button", "input", "select", "textarea"))
 # What takes the focus without any attribute.
 _FOCUSABLE: Final = _CONTROLS | {"iframe", "embed", "summary"}

@@ -9,8 +9,9 @@ import re
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     r"""
     "(?P<double>(?:[^"\\\n]|\\.)*)"
     | '(?P<single>(?:[^'\\\n]|\\.)*)'
@@ -21,8 +22,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 # Unicode's private use areas, where icon fonts keep their pictures.
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
+_PRIVATE: Final = regex("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_ESCAPE: Final = regex(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
 
 
 def content_text(value: str, element: Element) -> str:

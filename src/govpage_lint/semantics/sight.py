@@ -6,11 +6,11 @@ of the boxes from the leaves up.
 """
 
 import math
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from govpage_lint.document.tree import Document, Element, Text
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.rendered import ElementBox, Rect, RenderedFacts, RenderedStyles
 
@@ -18,9 +18,9 @@ _INFINITE: Final = math.inf
 _VAST: Final = 1e9
 # What is not wider or higher than this is there for other readers than the eye.
 _TINY: Final = 1.0
-_CLIP_RECT: Final = re.compile(r"rect\(([^)]*)\)")
-_CLIPPED_PATH: Final = re.compile(r"inset\((?:50|100)%[^)]*\)|circle\(0(?:px|%)?[^)]*\)")
-_TRANSPARENT: Final = re.compile(r"rgba\(.*,\s*0(?:\.0+)?\)|.*/\s*0(?:\.0+)?%?\)")
+_CLIP_RECT: Final = regex(r"rect\(([^)]*)\)")
+_CLIPPED_PATH: Final = regex(r"inset\((?:50|100)%[^)]*\)|circle\(0(?:px|%)?[^)]*\)")
+_TRANSPARENT: Final = regex(r"rgba\(.*,\s*0(?:\.0+)?\)|.*/\s*0(?:\.0+)?%?\)")
 # They have no box of their own: what they stand in is seen or not.
 _BOXLESS: Final = frozenset(("area", "optgroup", "option", "param", "source", "track"))
 

@@ -8,11 +8,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_HEX: Final = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
-_LEGACY: Final = re.compile(
+from govpage_lint.regexes import regex
+
+_HEX: Final = regex(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
+_LEGACY: Final = regex(
     r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:,\s*(\d*\.?\d+)\s*)?\)\Z"
 )
-_FUNCTIONS: Final = re.compile(
+_FUNCTIONS: Final = regex(
     r"(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|device-cmyk)\("
 )
 # System colours (CSS Color 4, 6.2) in Chromium's light scheme on a desktop.

@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_normal import lowered
 from govpage_lint.semantics.style_properties import PENDING, PROPERTIES, WIDE_KEYWORDS
 from govpage_lint.semantics.style_shorthands import SHORTHANDS, Longhands
 
-_STRING: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
-_VARIABLE: Final = re.compile(r"(?<![-\w])(?:var|env)\(")
+_STRING: Final = regex(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
+_VARIABLE: Final = regex(r"(?<![-\w])(?:var|env)\(")
 # The values of these keep their case: names of fonts and animations, addresses, strings.
 _CASED: Final = frozenset(
     (
@@ -71,8 +72,8 @@ _QUIRKY_LENGTHS: Final = frozenset(
         " width word-spacing"
     ).split()
 )
-_BARE_NUMBER: Final = re.compile(r"(?<![-\w.%#(])([-+]?(?:\d+\.?\d*|\.\d+))(?![-\w.%(])")
-_BARE_COLOR: Final = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{6})\Z")
+_BARE_NUMBER: Final = regex(r"(?<![-\w.%#(])([-+]?(?:\d+\.?\d*|\.\d+))(?![-\w.%(])")
+_BARE_COLOR: Final = regex(r"(?:[0-9a-f]{3}|[0-9a-f]{6})\Z")
 
 
 def quirky(name: str, value: str) -> Longhands | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_matching import Matcher
 from govpage_lint.semantics.style_rules import CUSTOM, Block, RuleText
 from govpage_lint.semantics.style_selector_parts import InvalidSelector, Link, Specificity
@@ -19,8 +20,8 @@ type Layer = tuple[str, ...]
 
 # A first look at a rule's text; what passes it is looked at closely.
 _MENTIONS: Final = {
-    "shown": re.compile(r"display|visib|position|float|all|\\", re.IGNORECASE),
-    CUSTOM: re.compile(r"--|\\"),
+    "shown": regex(r"display|visib|position|float|all|\\", re.IGNORECASE),
+    CUSTOM: regex(r"--|\\"),
 }
 
 

@@ -7,11 +7,12 @@ import re
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_colors import color, written
 
 type Longhands = dict[str, str]
 
-_DIMENSION: Final = re.compile(r"\s*\+?(\d+(?:\.\d+)?|\.\d+)(%?)")
+_DIMENSION: Final = regex(r"\s*\+?(\d+(?:\.\d+)?|\.\d+)(%?)")
 _SIZED: Final = frozenset(
     "col colgroup embed hr iframe img input object source table td th tr video marquee".split()
 )

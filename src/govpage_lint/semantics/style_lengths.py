@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _UNITS: Final[dict[str, float]] = {
     "px": 1.0,
@@ -22,13 +23,11 @@ _UNITS: Final[dict[str, float]] = {
     **dict.fromkeys(("vmin", "svmin", "lvmin", "dvmin"), 10.24),
     **dict.fromkeys(("vmax", "svmax", "lvmax", "dvmax"), 12.8),
 }
-_SIZED: Final = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z%]*)\Z")
-_TOKEN: Final = re.compile(
+_SIZED: Final = regex(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z%]*)\Z")
+_TOKEN: Final = regex(
     r"\s*(?:(?P<size>(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z%]*)|(?P<call>[a-z-]*)\(|(?P<mark>[-+*/,)])|(?P<word>[a-z]+))"
 )
-_ANY_SIZE: Final = re.compile(
-    r"(?<![-\w.#])([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z]+)(?![\w(])"
-)
+_ANY_SIZE: Final = regex(r"(?<![-\w.#])([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z]+)(?![\w(])")
 # Where numbers of browsers end (those of single precision).
 _GREATEST: Final = 3.40282e38
 _DEEPEST: Final = 24

@@ -6,12 +6,12 @@ of a selector is answered once, however many selectors share it, so that the cos
 looking at the candidates of each compound: never elements by ancestors, nor siblings by siblings.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.tree import Document, Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_counting import Counter
 from govpage_lint.semantics.style_matches import Matches
 from govpage_lint.semantics.style_selector_parts import (
@@ -29,9 +29,9 @@ from govpage_lint.semantics.style_surroundings import Surroundings
 if TYPE_CHECKING:
     from govpage_lint.semantics.style_states import State
 
-_INTRICATE: Final = re.compile(r"[(\[\\|&\"']")
+_INTRICATE: Final = regex(r"[(\[\\|&\"']")
 # Names, classes and ids of a plain selector, but no pseudo-classes.
-_NAMES: Final = re.compile(r"[.#][-\w]+|(?<![-\w:.#])[A-Za-z_-][-\w]*")
+_NAMES: Final = regex(r"[.#][-\w]+|(?<![-\w:.#])[A-Za-z_-][-\w]*")
 # Elements looked at, over all selectors of a page: some seconds of work.
 MOST_WORK: Final = 8_000_000
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_syntax import split_top
 
 _WIDTH: Final = 1280.0
@@ -77,12 +78,12 @@ _UNITS: Final[dict[str, float]] = {
     "dpi": 1 / 96,
     "dpcm": 2.54 / 96,
 }
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z]*)(?:\s*/\s*(\d+(?:\.\d*)?))?\Z"
 )
-_RANGE: Final = re.compile(r"\s*(<=|>=|<|>|=)\s*")
-_WORD: Final = re.compile(r"\s*(and|or|not|only)\b\s*")
-_TYPES: Final = re.compile(r"\s*(?:(not|only)\s+)?([a-z-]+)\s*")
+_RANGE: Final = regex(r"\s*(<=|>=|<|>|=)\s*")
+_WORD: Final = regex(r"\s*(and|or|not|only)\b\s*")
+_TYPES: Final = regex(r"\s*(?:(not|only)\s+)?([a-z-]+)\s*")
 _COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -237,7 +238,7 @@ def media_matches(text: str) -> bool:
 
 
 # Features that Chromium, by whose behaviour pages are judged, does not support.
-_UNSUPPORTED: Final = re.compile(
+_UNSUPPORTED: Final = regex(
     r"\s*(?:-(?:moz|ms|o|khtml|apple)-|-webkit-(?:touch-callout|overflow-scrolling|marquee|backdrop-filter\b))"
     r"|:\s*(?:-(?:moz|ms|o|apple)-|-webkit-sticky)",
     re.IGNORECASE,

@@ -9,19 +9,20 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_syntax import split_top, split_words
 
-_SIZED: Final = re.compile(
+_SIZED: Final = regex(
     r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)"
     r"(px|r?em|%|ex|r?ch|r?lh|cap|ic|[dls]?v(?:w|h|min|max|i|b)|cq(?:w|h|min|max|i|b)|in|cm|mm|q|pt|pc)?\Z"
 )
-_MATH: Final = re.compile(
+_MATH: Final = regex(
     r"(?:-webkit-|-moz-)?(?:calc|min|max|clamp|round|mod|rem|abs|env|anchor|anchor-size)\("
 )
-_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\Z")
-IDENT: Final = re.compile(r"-?[a-z_\u00a0-\U0010ffff\\][-\w\\\u00a0-\U0010ffff]*\Z|--[-\w]*\Z")
-_FUNCTION: Final = re.compile(r"[-a-z][-\w]*\(.*\)\Z", re.DOTALL)
-_LOWERED: Final = re.compile(
+_NUMBER: Final = regex(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\Z")
+IDENT: Final = regex(r"-?[a-z_\u00a0-\U0010ffff\\][-\w\\\u00a0-\U0010ffff]*\Z|--[-\w]*\Z")
+_FUNCTION: Final = regex(r"[-a-z][-\w]*\(.*\)\Z", re.DOTALL)
+_LOWERED: Final = regex(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^()]*\)|attr\([^()]*\))""",
     re.IGNORECASE | re.DOTALL,
 )

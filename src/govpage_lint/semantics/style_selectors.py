@@ -8,6 +8,7 @@ values that ``style_matching`` can answer for all elements of a page at once.
 import re
 from typing import Any, Final
 
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_selector_parts import (
     AT_REST,
     DECIDED,
@@ -46,19 +47,19 @@ _PSEUDO_ELEMENTS: Final = frozenset(
 _LEGACY_ELEMENTS: Final = ("before", "after", "first-line", "first-letter")
 
 _NAME: Final = r"-?[A-Za-z_\u00a0-\uffff][-\w]*"
-_PLAIN: Final = re.compile(
+_PLAIN: Final = regex(
     rf"(?P<tag>\*|{_NAME})?(?P<keys>(?:[.#]{_NAME})*)(?P<pseudo>(?:::?[a-z-]+)*)\Z"
 )
-_KEYS: Final = re.compile(r"([.#])([^.#]+)")
-_PSEUDOS: Final = re.compile(r"(::?)([a-z-]+)")
-_JOINT: Final = re.compile(r"\s*([>+~])\s*|\s+")
-_PLAIN_SELECTOR: Final = re.compile(r"[^\[\](){}\"'\\|&]*\Z")
-_COMPOUND_END: Final = re.compile(
+_KEYS: Final = regex(r"([.#])([^.#]+)")
+_PSEUDOS: Final = regex(r"(::?)([a-z-]+)")
+_JOINT: Final = regex(r"\s*([>+~])\s*|\s+")
+_PLAIN_SELECTOR: Final = regex(r"[^\[\](){}\"'\\|&]*\Z")
+_COMPOUND_END: Final = regex(
     r"""\s*([>+~])\s*|\s+|[\[(]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
     r"|\\[0-9A-Fa-f]{1,6}[ \t\n]?|\\.",
     re.DOTALL,
 )
-_ANY_PSEUDO: Final = re.compile(r"(::?)(-?[A-Za-z][-\w]*)(\(?)")
+_ANY_PSEUDO: Final = regex(r"(::?)(-?[A-Za-z][-\w]*)(\(?)")
 
 
 class Selectors:
@@ -214,7 +215,7 @@ def _split(text: str) -> list[str | Any]:
     return parts
 
 
-_BRACKET: Final = re.compile(r"""[\[\]()]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.""", re.DOTALL)
+_BRACKET: Final = regex(r"""[\[\]()]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.""", re.DOTALL)
 
 
 def _bracket_end(text: str, opening: int) -> int:

@@ -10,19 +10,20 @@ from functools import lru_cache
 from typing import Any, Final
 
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
 _STRING = r""""(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z)"""
 # An address without quotes goes on to the next bracket, whatever stands in it.
 _URL = r"""(?<![-\w])[uU][rR][lL]\([ \t\n]*+(?!["'])(?:[^)\\]|\\.)*+\)?"""
-_STRUCTURE: Final = re.compile(rf"{_STRING}|{_URL}|\\.|[{{}};(\[]", re.DOTALL)
-_BRACKETS: Final = re.compile(rf"{_STRING}|{_URL}|\\.|[{{}}()\[\]]", re.DOTALL)
-_COMMENT: Final = re.compile(rf"({_STRING}|{_URL})|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_PLAIN_BODY: Final = re.compile(r"""[^{}()\[\]"'\\@]*\}""")
-_PIECES: Final = re.compile(rf"{_STRING}|{_URL}|\\.|[,;(\[{{]", re.DOTALL)
-_CUSTOM: Final = re.compile(r"\s*--[^\s:;{}]*\s*:")
-_LEAD: Final = re.compile(r"(?:\s|<!--|-->)*")
-_AT_NAME: Final = re.compile(r"@(-?[A-Za-z][-\w]*)\s*", re.DOTALL)
-_IMPORTANT: Final = re.compile(r"!\s*important\s*\Z", re.IGNORECASE)
+_STRUCTURE: Final = regex(rf"{_STRING}|{_URL}|\\.|[{{}};(\[]", re.DOTALL)
+_BRACKETS: Final = regex(rf"{_STRING}|{_URL}|\\.|[{{}}()\[\]]", re.DOTALL)
+_COMMENT: Final = regex(rf"({_STRING}|{_URL})|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_PLAIN_BODY: Final = regex(r"""[^{}()\[\]"'\\@]*\}""")
+_PIECES: Final = regex(rf"{_STRING}|{_URL}|\\.|[,;(\[{{]", re.DOTALL)
+_CUSTOM: Final = regex(r"\s*--[^\s:;{}]*\s*:")
+_LEAD: Final = regex(r"(?:\s|<!--|-->)*")
+_AT_NAME: Final = regex(r"@(-?[A-Za-z][-\w]*)\s*", re.DOTALL)
+_IMPORTANT: Final = regex(r"!\s*important\s*\Z", re.IGNORECASE)
 
 # At-rules whose blocks hold rules; blocks of all others say nothing about elements.
 _GROUPS: Final = frozenset(("media", "supports", "layer", "container", "scope", "starting-style"))
@@ -263,7 +264,7 @@ def split_declaration(text: str) -> tuple[str, str, bool] | None:
     return unescaped(name).lower(), value, important
 
 
-_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \n\t]?|(.))", re.DOTALL)
+_ESCAPE: Final = regex(r"\\(?:([0-9a-fA-F]{1,6})[ \n\t]?|(.))", re.DOTALL)
 
 
 def _character(found: re.Match[str]) -> str:
@@ -278,7 +279,7 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(_character, text) if "\\" in text else text
 
 
-_WORDS: Final = re.compile(rf"{_STRING}|{_URL}|\\.|[(\[{{]|\s+|/|,", re.DOTALL)
+_WORDS: Final = regex(rf"{_STRING}|{_URL}|\\.|[(\[{{]|\s+|/|,", re.DOTALL)
 
 
 def split_words(text: str) -> list[str]:

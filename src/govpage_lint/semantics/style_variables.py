@@ -9,13 +9,14 @@ from collections.abc import Callable
 from typing import Final
 
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.style_cascade import UNSURE
 from govpage_lint.semantics.style_properties import WIDE_KEYWORDS
 from govpage_lint.semantics.style_shorthands import Longhands
 from govpage_lint.semantics.style_syntax import matching_end
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = regex(
     r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![-\w])(?P<kind>var|env)\(\s*(?P<name>-?-?[^\s,()]*)\s*""",
     re.DOTALL | re.IGNORECASE,
 )
@@ -160,7 +161,7 @@ class Variables:
 
 _INHERITING: Final = (None, True)
 _PASSED_ON: Final = frozenset(("inherit", "unset"))
-_QUICK: Final = re.compile(r"(?:var|env)\(", re.IGNORECASE)
+_QUICK: Final = regex(r"(?:var|env)\(", re.IGNORECASE)
 
 
 def _references(text: str) -> list[str]:

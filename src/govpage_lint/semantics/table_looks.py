@@ -11,6 +11,7 @@ from typing import Final
 
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.contents import is_blank
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.table_grid import Cell, Grid
@@ -25,11 +26,11 @@ _BOLD_WEIGHT: Final = 600
 _CLEAR: Final = frozenset(("transparent", "rgba(0, 0, 0, 0)"))
 _MOST: Final = 0.8
 _FEW: Final = 0.5
-_HEAD_CLASS = re.compile(
+_HEAD_CLASS = regex(
     r"(?:^|[-_])(?:th|head|header|heading|headers|thead|tit|title|colhead|rowhead|columnheader|rowheader)(?:[-_\d]|\Z)",
     re.IGNORECASE,
 )
-_VALUE = re.compile(
+_VALUE = regex(
     r"[^\w]*(?:\d[\d.,:/\s%()~+-]*(?:[^\W\d_]{0,3}[^\w]*\d[\d.,:/\s%()~+-]*)*)\s*[^\W\d_]{0,3}[^\w]*\Z"
 )
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.contents import Contents
 from govpage_lint.semantics.table_grid import Grid
 from govpage_lint.semantics.table_looks import Looks
@@ -23,7 +24,7 @@ _SKELETON: Final = frozenset(("aside", "footer", "h1", "header", "main", "nav"))
 _BLOCKS: Final = frozenset(
     ("article", "dl", "form", "h2", "h3", "h4", "h5", "h6", "ol", "section", "ul")
 )
-_LAYOUT = re.compile(r"layout|레이아웃|배치|구성용|정렬", re.IGNORECASE)
+_LAYOUT = regex(r"layout|레이아웃|배치|구성용|정렬", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

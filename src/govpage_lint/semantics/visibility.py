@@ -8,11 +8,12 @@ import re
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Text
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.interfaces import StyleFacts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
-_LENGTH: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|em|rem|%|vw|vh|pt|cm|in)?")
+_LENGTH: Final = regex(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|em|rem|%|vw|vh|pt|cm|in)?")
 _PX: Final = {
     "px": 1.0,
     "em": 16.0,

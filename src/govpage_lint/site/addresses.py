@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
+from govpage_lint.regexes import regex
+
 MAX_LENGTH: Final = 2_000
 _PORTS: Final = {"http": 80, "https": 443}
 # Following these would change something: end the session that the run has, say.
-_ACTS: Final = re.compile(
+_ACTS: Final = regex(
     r"(?:log|sign)[-_]?(?:out|off(?![a-z]))|delete|remove|unsubscribe|cancel", re.IGNORECASE
 )
 _NO_PAGES: Final = frozenset(
@@ -18,15 +20,15 @@ _NO_PAGES: Final = frozenset(
     .avi .webm .ogg .wav .css .js .json .xml .rss .txt .csv .exe .apk .ics""".split()
 )
 # ;jsessionid=… of Java servers, at the end of a path segment.
-_PATH_SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
+_PATH_SESSION: Final = regex(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
 _SESSION_NAMES: Final = frozenset(
     "jsessionid phpsessid aspsessionid asp.net_sessionid sessionid session_id sid".split()
 )
 # What says where a visitor came from, and not what they see.
-_TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|msclkid|_ga|_gl", re.IGNORECASE)
+_TRACKING: Final = regex(r"utm_\w+|fbclid|gclid|msclkid|_ga|_gl", re.IGNORECASE)
 # Kept as they are written: these have a meaning where they are not encoded.
 _SAFE: Final = "/:@!$&'()*+,;=-._~%"
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = regex(r"\d+")
 
 
 def follow(base: str, written: str) -> str | None:

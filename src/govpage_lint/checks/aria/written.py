@@ -9,13 +9,14 @@ from typing import Final
 from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element
+from govpage_lint.regexes import regex
 
 # How Vue, Angular, Alpine, Thymeleaf, Knockout, Svelte and the like write one attribute …
-_ONE = re.compile(
+_ONE = regex(
     r"(?::|v-bind:|x-bind:|bind:|bind-|\[(?:attr\.)?|(?:data-)?ng-(?:attr-)?|(?:data-)?th[:-])([a-z-]+)\]?\Z"
 )
 # … and any attributes at all; pieces of template code are attributes to a parser.
-_ANY = re.compile(
+_ANY = regex(
     r"(?:v-bind|x-bind|data-bind|(?:data-)?th[:-]attr(?:append|prepend)?|data-sly-attribute.*"
     r"|[{$<%?#@]?[{%<?].*|.*(?:\}\}|%\}|%>|\?>).*)\Z"
 )
@@ -23,7 +24,7 @@ _ANY = re.compile(
 _PLACEHOLDERS: Final = frozenset(
     "component content fragment slot suspense svelte teleport transition".split()
 )
-_SCRIPT_TYPES: Final = re.compile(
+_SCRIPT_TYPES: Final = regex(
     r"\s*(?:|module|(?:text|application)/(?:x-)?(?:java|ecma|type)script|text/babel|text/jsx)\s*\Z",
     re.IGNORECASE,
 )

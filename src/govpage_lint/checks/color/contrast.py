@@ -14,6 +14,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.colors import hex_code
 from govpage_lint.semantics.text_paint import PaintedTexts, TextPaint
 from govpage_lint.semantics.unknown import UNKNOWN
@@ -25,7 +26,7 @@ _FAINT_SHARE: Final = 0.5
 _BLANK: Final = 1.03
 _CONTROLS: Final = frozenset(("button", "link", "menuitem", "switch", "tab"))
 _NEAR: Final = 3
-_INACTIVE: Final = re.compile(r"(?:\b|_)(?:disabled|inactive)(?:\b|_)", re.I)
+_INACTIVE: Final = regex(r"(?:\b|_)(?:disabled|inactive)(?:\b|_)", re.I)
 
 
 type _Outcome = Literal["failed", "passed", "unclear"]

@@ -13,6 +13,7 @@ from govpage_lint.checks.color.painting import painting
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.colors import Channels, contrast, hex_code, over, parse
 from govpage_lint.semantics.controls import input_type
 from govpage_lint.semantics.painting import Painting
@@ -24,7 +25,7 @@ _BOXED: Final = frozenset(
 _SIDES: Final = ("top", "right", "bottom", "left")
 _SAME: Final = 1.1
 # What other rules take for a mark of an error, or of a field that must be filled in.
-_MARKED: Final = re.compile(r"err|invalid|danger|warn|required|mandatory|필수|오류", re.I)
+_MARKED: Final = regex(r"err|invalid|danger|warn|required|mandatory|필수|오류", re.I)
 
 
 @check

@@ -5,25 +5,26 @@ from typing import Final, Literal
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 type Says = Literal["words", "signs", "unclear"]
 
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_DIGIT: Final = re.compile(r"\d")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = regex(r"[^\W\d_]{2,}")
+_DIGIT: Final = regex(r"\d")
+_LETTER: Final = regex(r"[^\W\d_]")
 # One character of these scripts can be a word, or is a syllable: Indic scripts and their kin, Kana,
 # Chinese characters, Hangul.
-_SYLLABLE: Final = re.compile(
+_SYLLABLE: Final = regex(
     r"[\u0900-\u109f\u1200-\u137f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
 )
-_PRIVATE: Final = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_PRIVATE: Final = regex(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 # Fonts that draw pictures, some of them in the place of words ("menu", "arrow_back").
-_ICON_FONT: Final = re.compile(
+_ICON_FONT: Final = regex(
     r"icon|awesome|material symbols|glyph|xeicon|dingbat|wingding|symbol", re.I
 )
-_ICON_WORD: Final = re.compile(r"\s*[a-z0-9_-]+\s*")
+_ICON_WORD: Final = regex(r"\s*[a-z0-9_-]+\s*")
 # Two letters in a row that are not the same: the beginning of a word, in all but a few texts.
-_TWO: Final = re.compile(r"([^\W\d_])(?!\1)[^\W\d_]", re.I)
+_TWO: Final = regex(r"([^\W\d_])(?!\1)[^\W\d_]", re.I)
 
 
 def says(page: Page, element: Element, text: str, *, pseudo: str | None = None) -> Says:

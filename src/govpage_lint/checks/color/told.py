@@ -13,10 +13,11 @@ from govpage_lint.checks.color.painting import painted_texts
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.text_paint import TextPaint
 
 # What may mark the same things for those who do not see the colour.
-_MARKED: Final = re.compile(r"[*†‡※()（）\[\]★☆●○■□▲△]|asterisk|별표|기호", re.I)
+_MARKED: Final = regex(r"[*†‡※()（）\[\]★☆●○■□▲△]|asterisk|별표|기호", re.I)
 _MARK_EN: Final = (
     r"(?:marked|shown|highlighted|displayed|printed|written|listed|indicated|coloured|colored)"
 )
@@ -25,7 +26,7 @@ _MARK_KO: Final = (
     r"|(?:글자|글씨|부분|칸|항목|숫자|날짜|배경)(?:은|는|이|가|을|를|로|의|만)? )"
 )
 _WHOLE: Final = 400
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = regex(r"\s+")
 
 
 @check
@@ -77,10 +78,10 @@ def _grammar(
     names = {word: hue for hue, *own in words for word in own}
     color = rf"(?P<color>{'|'.join(sorted(names, key=len, reverse=True))})"
     marks = (
-        re.compile(rf"\b{_MARK_EN} (?:in|with) (?:the colou?r )?{color}\b", re.I),
-        re.compile(rf"{color}(?:으로|로)? ?{_MARK_KO}"),
+        regex(rf"\b{_MARK_EN} (?:in|with) (?:the colou?r )?{color}\b", re.I),
+        regex(rf"{color}(?:으로|로)? ?{_MARK_KO}"),
     )
-    return names, marks, re.compile(rf"\bthe {color} [a-z]{{3,}}", re.I)
+    return names, marks, regex(rf"\bthe {color} [a-z]{{3,}}", re.I)
 
 
 def _by_hue(page: Page, paints: tuple[TextPaint, ...]) -> Mapping[str, list[TextPaint]]:

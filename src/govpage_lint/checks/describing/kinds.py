@@ -12,10 +12,11 @@ from typing import Any, Final
 from govpage_lint.checks.describing.words import plain, stems_of
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
+from govpage_lint.regexes import regex
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+")
-_HANGUL = re.compile("[가-힣]")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = regex(r"[^\W\d_]+")
+_HANGUL = regex("[가-힣]")
 _MAX_TITLE: Final = 300
 
 
@@ -31,7 +32,7 @@ class Kinds:
                     self._kind[name] = kind
                     self._names[name] = tuple(names)
         hangul = sorted(filter(_HANGUL.search, self._kind), key=len, reverse=True)
-        self._hangul = re.compile(f"(?<![가-힣])(?:{'|'.join(map(re.escape, hangul))})")
+        self._hangul = regex(f"(?<![가-힣])(?:{'|'.join(map(re.escape, hangul))})")
 
     def found_in(self, text: str) -> dict[str, set[str]]:
         """The things that a text names, by kind, each by its usual name. ``text`` is plain."""

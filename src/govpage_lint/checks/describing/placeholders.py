@@ -12,13 +12,14 @@ from typing import Any, Final, Literal
 
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
+from govpage_lint.regexes import regex
 
 type Kind = Literal["untitled", "generic", "heading", "vague", "file-name"]
 
-_NOT_KEY = re.compile(r"[\W_]+")
-_LAST_NUMBER = re.compile(r"(?<=[^\d\W])\d+\Z")
+_NOT_KEY = regex(r"[\W_]+")
+_LAST_NUMBER = regex(r"(?<=[^\d\W])\d+\Z")
 # What stands between the name of a page and that of its site, or between the places of a path.
-_BETWEEN = re.compile(r"\s*[|｜·•»«>:›‹→]+\s*|\s+[-–—~/<]+\s+|\s*::\s*")
+_BETWEEN = regex(r"\s*[|｜·•»«>:›‹→]+\s*|\s+[-–—~/<]+\s+|\s*::\s*")
 _MAX_TEXT: Final = 300
 
 
@@ -40,7 +41,7 @@ class Placeholders:
         self._keys = {
             kind: _keys(table[kind]) for kind in ("untitled", "generic", "heading", "vague")
         }
-        self._files = [re.compile(each, re.IGNORECASE) for each in table["file_name"].values()]
+        self._files = [regex(each, re.IGNORECASE) for each in table["file_name"].values()]
 
     def has(self, kind: Kind, text: str) -> bool:
         """Whether a whole text is of a kind."""

@@ -6,18 +6,19 @@ Two texts that share nothing even so do share nothing.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from govpage_lint.regexes import regex
 
 # No title is longer, and no more of a text is needed to see what it is about.
 _MAX_TEXT: Final = 60_000
 _STEM: Final = 4
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_CAPITALS = re.compile(r"[A-Z]{2}")
+_WORD = regex(r"[^\W\d_]+|\d+")
+_CAPITALS = regex(r"[A-Z]{2}")
 # Scripts that write words without spaces between them, or glue endings to them.
-_GLUED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_GLUED = regex(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSEEN = regex("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _FUNCTION_WORDS: Final = frozenset(
     """
     a about after all also an and any are as at be been before but by can could do does for from had has have he her

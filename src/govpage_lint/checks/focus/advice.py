@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _MODIFIERS: Final = {
@@ -17,7 +18,7 @@ _MODIFIERS: Final = {
     "command": 4,
     "shift": 8,
 }
-_COMBINATION: Final = re.compile(
+_COMBINATION: Final = regex(
     r"(?<![a-z0-9+])((?:(?:ctrl|control|alt|option|shift|cmd|command)\s*[+＋\-]\s*)+"
     r"(?:[a-z0-9]|f[0-9]{1,2}|esc(?:ape)?|tab|enter|end|home|delete))(?![a-z0-9])"
     r"|(?<![a-z0-9+])(f[0-9]{1,2}|esc(?:ape)?)(?![a-z0-9])",
@@ -63,4 +64,4 @@ def words(page: Page, kind: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return regex("|".join(parts), re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -20,11 +19,12 @@ from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _MAX_MEMBERS: Final = 40
 # What comes behind the name that the boxes of one question share: "colour[]", "colour.red".
-_TAIL = re.compile(r"[\[.:$].*\Z|(?<=[^\d_-])[_-]?\d{1,2}\Z")
+_TAIL = regex(r"[\[.:$].*\Z|(?<=[^\d_-])[_-]?\d{1,2}\Z")
 
 
 @check

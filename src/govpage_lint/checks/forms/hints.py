@@ -14,12 +14,13 @@ from govpage_lint.checks.forms.templates import is_set_later, is_template, is_wr
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 _TIES: Final = ("aria-describedby", "aria-errormessage", "aria-labelledby", "aria-details")
 _INTERACTIVE: Final = frozenset(
     "a button details form input label legend nav option select summary".split()
 )
-_QUICK = re.compile(
+_QUICK = regex(
     r"hint|help|instruct|desc|guide|tip|err|invalid|danger|valid|안내|도움|설명|오류|에러",
     re.IGNORECASE,
 )

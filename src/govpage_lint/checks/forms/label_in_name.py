@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,6 +22,7 @@ from govpage_lint.checks.verdict import (
     passed,
 )
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.exposure import is_first_summary
 from govpage_lint.semantics.unknown import UNKNOWN
 
@@ -35,7 +35,7 @@ _WIDGETS: Final = frozenset(
 _HOLDERS: Final = frozenset("gridcell menuitem treeitem".split())
 _HELD: Final = frozenset("button checkbox group link menu menuitem radio treeitem".split())
 # The word that an icon font draws a picture for.
-_LIGATURE = re.compile(r"[a-z][a-z0-9_]*\Z")
+_LIGATURE = regex(r"[a-z][a-z0-9_]*\Z")
 # A longer text than this beside a field is more than its label.
 _LONGEST_LABEL: Final = 8
 

@@ -11,19 +11,21 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
+from govpage_lint.regexes import regex
+
 type Answer = Literal["contained", "unsure", "not contained"]
 
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESES = regex(r"\([^()]*\)")
 _DEPTH: Final = 4
 # Hyphens and dashes, the soft one too: where they join, "non-standard" is "nonstandard".
-_HYPHENS = re.compile("[-\u00ad\u2010-\u2015\u2212\u30fb\ufe58\ufe63\uff0d]")
+_HYPHENS = regex("[-\u00ad\u2010-\u2015\u2212\u30fb\ufe58\ufe63\uff0d]")
 _WIDE_PARENTHESES = str.maketrans("（）", "()")
 # Scripts written without spaces between words, or with spaces as one likes: Hangul, Kana, Han, Thai,
 # Lao, Khmer, Myanmar. Words in them are looked for anywhere.
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-_DOTTED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,6}\.(?=\s*[\w&,)])|(?<![^\W\d_])[^\W\d_]{2,5}\.\Z")
+_DOTTED = regex(r"(?<![^\W\d_])[^\W\d_]{1,6}\.(?=\s*[\w&,)])|(?<![^\W\d_])[^\W\d_]{2,5}\.\Z")
 _MIN_SPELT: Final = 5
 _LONGEST: Final = 2000
 

@@ -13,10 +13,11 @@ from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.labels import is_labelable
 
 # Labels that scripts put beside a field to tell an error: the field keeps its own.
-_MESSAGE = re.compile(r"error|invalid|valid|message|help|hint|오류|안내", re.IGNORECASE)
+_MESSAGE = regex(r"error|invalid|valid|message|help|hint|오류|안내", re.IGNORECASE)
 _BUTTON_TYPES: Final = frozenset("button submit reset image".split())
 
 

@@ -13,6 +13,7 @@ from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _LONGEST: Final = 300
 # More messages than these are no page of a form.
@@ -20,7 +21,7 @@ _MOST: Final = 200
 _ENDS: Final = " \t\n.!?:;,*·•※-–—()[]!。"
 _ALERTS: Final = frozenset(("alert", "alertdialog"))
 # A quick look before names are taken apart.
-_HINTED = re.compile(r"err|invalid|danger|alert|valid|warn|오류|에러", re.IGNORECASE)
+_HINTED = regex(r"err|invalid|danger|alert|valid|warn|오류|에러", re.IGNORECASE)
 _CONTROLS: Final = frozenset("button form fieldset input label option select textarea".split())
 
 
@@ -29,14 +30,12 @@ class Messages:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.names = {key: frozenset(words) for key, words in table["names"].items()}
-        self._error = re.compile("|".join(table["error"].values()))
-        self._stated = re.compile("|".join(table["stated"].values()))
-        self._unhelpful = re.compile("|".join(p for ps in table["unhelpful"].values() for p in ps))
-        self._suggests = re.compile(table["suggests"]["any"])
+        self._error = regex("|".join(table["error"].values()))
+        self._stated = regex("|".join(table["stated"].values()))
+        self._unhelpful = regex("|".join(p for ps in table["unhelpful"].values() for p in ps))
+        self._suggests = regex(table["suggests"]["any"])
         self._vague: tuple[str, ...] = tuple(p for ps in table["vague"].values() for p in ps)
-        self._plainly = re.compile(
-            "|".join(f"(?:{p.replace('{label}', '(?!)')})" for p in self._vague)
-        )
+        self._plainly = regex("|".join(f"(?:{p.replace('{label}', '(?!)')})" for p in self._vague))
 
     def tells_error(self, text: str) -> bool:
         """Whether a text tells that something is wrong."""

@@ -6,7 +6,6 @@ of the court" is nobody's name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -22,9 +21,10 @@ from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_PARENTHESES = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
-_SIGNS = re.compile(r"[^\w'’]|_")
+_PARENTHESES = regex(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
+_SIGNS = regex(r"[^\w'’]|_")
 _LONGEST: Final = 80
 _TYPES: Final = {"email": "email", "tel": "tel"}
 _MAX_FIELDS: Final = 60

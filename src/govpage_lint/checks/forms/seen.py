@@ -13,6 +13,7 @@ from typing import Final
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element, Node, Text
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _MAX_NODES: Final = 400
@@ -21,13 +22,13 @@ _INLINE: Final = frozenset(
 )
 _UNREAD: Final = frozenset("noscript script style template textarea title desc".split())
 # Fonts that draw pictures for words.
-_ICON_FONT = re.compile(r"icon|symbol|awesome|glyph|fontello|dashicons|wingdings", re.IGNORECASE)
-_ICON_CLASS = re.compile(
+_ICON_FONT = regex(r"icon|symbol|awesome|glyph|fontello|dashicons|wingdings", re.IGNORECASE)
+_ICON_CLASS = regex(
     r"(?:\A|[\s_-])(?:material-(?:icons|symbols)[\w-]*|glyphicon|icon|ico|fa|fas|far|fab|xi)(?:\Z|[\s_-])",
     re.IGNORECASE,
 )
 # How the elements are called whose text is for screen readers only.
-_HIDING_CLASS = re.compile(
+_HIDING_CLASS = regex(
     r"(?:\A|[\s_-])(?:sr-?only|visually-?hidden|visuallyhidden|screen-?reader|blind|a11y|hid(?:e|den)|offscreen"
     r"|off-screen|clip|ir|skip|assistive|aural|invisible|d-none|숨김)",
     re.IGNORECASE,

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_bound, is_template, is_written_later
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 # How Vue, Angular, Alpine, Thymeleaf and the like write an attribute, and pieces of template code that
 # a parser takes for attributes.
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?::|v-bind:|x-bind:|bind:|bind-|\[(?:attr\.)?|(?:data-)?ng-(?:attr-)?|(?:data-)?th[:-])([a-z-]+)\]?\Z"
 )
-_ANY = re.compile(
-    r"(?:v-bind|x-bind|data-bind|(?:data-)?th[:-](?:attr|field)|\*?ngfor|[{$<%?].*)\Z"
-)
+_ANY = regex(r"(?:v-bind|x-bind|data-bind|(?:data-)?th[:-](?:attr|field)|\*?ngfor|[{$<%?].*)\Z")
 _ALL: Final = "*"
 _CUSTOM_LEVELS: Final = 3
 

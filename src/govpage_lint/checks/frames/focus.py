@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import inf
 from typing import Final
@@ -11,9 +10,10 @@ from govpage_lint.checks.frames.titles import is_empty
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
-_PIXELS = re.compile(r"(\d+(?:\.\d+)?)px\Z")
+_PIXELS = regex(r"(\d+(?:\.\d+)?)px\Z")
 _SIDES: Final = ("width", "height")
 # Up to this many px nothing can be made out in a frame; from that many on something can.
 _UNSEEN: Final = 1.0

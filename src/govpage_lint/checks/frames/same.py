@@ -15,8 +15,9 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_TOUCHES = re.compile("attachShadow|iframe", re.IGNORECASE)
+_TOUCHES = regex("attachShadow|iframe", re.IGNORECASE)
 _MAX_FRAMES: Final = 200
 _MAX_DEPTH: Final = 5
 # Documents with fewer words say too little to be told apart.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from govpage_lint.checks.describing.placeholders import key_of
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
+from govpage_lint.regexes import regex
 
 type Kind = Literal["generic", "empty", "player", "any"]
 
@@ -20,8 +20,8 @@ class FrameWords:
     def __init__(self, table: Mapping[str, Any]) -> None:
         kinds: tuple[Kind, ...] = ("generic", "empty", "player", "any")
         self._keys = {kind: frozenset(map(key_of, table[kind])) - {""} for kind in kinds}
-        self._host = re.compile(table["player_host"])
-        self._path = re.compile(table["player_path"])
+        self._host = regex(table["player_host"])
+        self._path = regex(table["player_path"])
 
     def has(self, kind: Kind, text: str) -> bool:
         """Whether a whole title is of a kind."""

@@ -14,15 +14,14 @@ from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_GAP = re.compile(
-    r"\A\s*[|｜>»·:]|[|｜<«·:-]\s*\Z|\s[-–—]\Z|\A[-–—]\s|[|｜]\s*[|｜]|\s[-–—]\s+[-–—|]\s"
-)
-_EMPTY_VALUE = re.compile(
+_TAG = regex(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_GAP = regex(r"\A\s*[|｜>»·:]|[|｜<«·:-]\s*\Z|\s[-–—]\Z|\A[-–—]\s|[|｜]\s*[|｜]|\s[-–—]\s+[-–—|]\s")
+_EMPTY_VALUE = regex(
     r"(?:\A|[|｜:–—-]\s*)(?:undefined|null|NaN|\[object Object\])(?:\s*[|｜–—-]|\Z)"
 )
-_HOME = re.compile(
+_HOME = regex(
     r"/?(?:[a-z]{2,3}(?:[-_][a-z]{2})?/?)?(?:(?:index|main|home|default)(?:[._-]\w+)*)?/?\Z",
     re.IGNORECASE,
 )

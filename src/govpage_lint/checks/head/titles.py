@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,10 +14,11 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 # Titles in here are those of other documents, or none at all.
 _ELSEWHERE: Final = ("template", "iframe", "object", "noscript")
-_SETS_TITLE = re.compile(r"document\s*(?:\.\s*title|\[\s*[\"']title)|[\"']title[\"']\s*\)|<title")
+_SETS_TITLE = regex(r"document\s*(?:\.\s*title|\[\s*[\"']title)|[\"']title[\"']\s*\)|<title")
 # A text this short may be about its title in words of its own.
 _MIN_TITLE_STEMS: Final = 3
 _MIN_PAGE_STEMS: Final = 6

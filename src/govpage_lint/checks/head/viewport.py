@@ -13,9 +13,10 @@ from typing import Final
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_PAIR = re.compile(r"([^\s,;=]+)\s*=\s*([^\s,;=]*)")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_PAIR = regex(r"([^\s,;=]+)\s*=\s*([^\s,;=]*)")
+_NUMBER = regex(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 # Browsers ignore it here, or where scripts run.
 _IDLE_PLACES: Final = ("template", "noscript", "svg")
 

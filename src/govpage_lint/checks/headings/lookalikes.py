@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed
 from govpage_lint.document.tree import Element, Node, Text
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _BLOCKS: Final = frozenset(("p", "div"))
 _BOLD: Final = frozenset(("b", "strong"))
@@ -25,11 +25,9 @@ _OTHER_STRUCTURE: Final = frozenset(
 )
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FOLLOWS: Final = frozenset(("p", "ul", "ol", "dl", "table", "div", "figure"))
-_ENDS_A_SENTENCE = re.compile(r"[.,;:!?…。、，；：！？)\]»”\"'*]\s*\Z")
-_NOT_A_TITLE = re.compile(
-    r"^[\W\d_]*\Z|@|https?://|^\s*[-–—*•·°©※<>«»(\[]|\d{3,}[-–.\s]\d{3,}|[:=]"
-)
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(?:px)?\Z")
+_ENDS_A_SENTENCE = regex(r"[.,;:!?…。、，；：！？)\]»”\"'*]\s*\Z")
+_NOT_A_TITLE = regex(r"^[\W\d_]*\Z|@|https?://|^\s*[-–—*•·°©※<>«»(\[]|\d{3,}[-–.\s]\d{3,}|[:=]")
+_AMOUNT = regex(r"(\d+(?:\.\d+)?)(?:px)?\Z")
 _BOLD_WEIGHT: Final = 600
 _LARGER: Final = 1.1
 # So much larger than the text below, letters need not be bold.

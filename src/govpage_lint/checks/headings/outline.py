@@ -17,9 +17,10 @@ from govpage_lint.checks.verdict import (
     passed,
 )
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
-_INTEGER = re.compile(r"[+-]?\d+\Z")
+_INTEGER = regex(r"[+-]?\d+\Z")
 # What may stand between two headings without being content.
 _NOTHING = frozenset(("br", "hr", "script", "style", "template", "link", "meta", "wbr"))
 _REPLACED = frozenset(
@@ -27,7 +28,7 @@ _REPLACED = frozenset(
 )
 # Signs that decorate a heading and are read out one by one. A doubled sign that means something
 # (... "C++", "!?", "--option", "&&") is none: it takes three of those that also stand in words.
-_DECORATION = re.compile(
+_DECORATION = regex(
     r"[★☆■□▪▫●○◆◇◈▶▷►▸◀◁▲△▼▽♣♠♥♡※◎▣▤⊙☞☎♬♪✔✓✦✧❖❤➤➜→⇒»«≫≪]\s?[★☆■□▪▫●○◆◇◈▶▷►▸◀◁▲△▼▽♣♠♥♡※◎▣▤⊙☞☎♬♪✔✓✦✧❖❤➤➜→⇒»«≫≪]+"
     r"|([:|>~=*_#@/\\-])(?:\s?\1){2,}"
     r"|::|>>|<<|\|\|"

@@ -23,13 +23,14 @@ from govpage_lint.checks.verdict import (
     passed,
 )
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 _MAX_TEXT: Final = 1_000
-_SENTENCE = re.compile(r"[.!?。…][\"”’')\]]*\s+\S")
-_ENDS = re.compile(r"[.。][\"”’')\]]*\s*\Z")
+_SENTENCE = regex(r"[.!?。…][\"”’')\]]*\s+\S")
+_ENDS = regex(r"[.。][\"”’')\]]*\s*\Z")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+|\+?[\d ()./-]{7,}", re.IGNORECASE)
-_YEAR = re.compile(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)?\d\d)*\W*")
+_ADDRESS = regex(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+|\+?[\d ()./-]{7,}", re.IGNORECASE)
+_YEAR = regex(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)?\d\d)*\W*")
 
 
 @check

@@ -17,14 +17,13 @@ from govpage_lint.checks.icons.inside import (
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.exposure import is_first_summary
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # Classes of fonts that draw an icon for an English word ("menu", "arrow_back"): Google's.
-_LIGATURE_FONT = re.compile(
-    r"material-?(?:icons|symbols)(?:[-_]\w+)*\Z|google-symbols\Z", re.IGNORECASE
-)
-_LIGATURE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*\Z")
+_LIGATURE_FONT = regex(r"material-?(?:icons|symbols)(?:[-_]\w+)*\Z|google-symbols\Z", re.IGNORECASE)
+_LIGATURE = regex(r"[a-z0-9]+(?:_[a-z0-9]+)*\Z")
 # Letters and signs by their categories that nobody sees and no screen reader reads, and two letters
 # that are blank by definition (Hangul fillers).
 _UNSEEN_CATEGORIES = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Mn"))

@@ -4,7 +4,6 @@ What a template engine or a script will write is not in the source: where there 
 nothing is said about the element from its source. A rendered page is what it is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Comment, Element, Text
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.exposure import is_first_summary
 
 # Only so much is looked at inside a control: enough for any icon, little for a hostile page.
@@ -23,19 +23,19 @@ _PICTURES: Final = frozenset(
 _STYLED: Final = frozenset(("class", "id", "style"))
 # How Vue, Angular, Alpine, Thymeleaf, Knockout, Fluent and the like write text, and pieces of template
 # code that a parser takes for attributes …
-_WRITES_TEXT = re.compile(
+_WRITES_TEXT = regex(
     r"(?:v-(?:text|html|t|bind)|x-(?:text|html|bind)|(?:data-)?ng-bind(?:-html|-template)?|data-bind"
     r"|(?:data-)?th[:-](?:u?text|attr|insert|replace)|data-sly-(?:text|attribute.*)"
     r"|(?:data-)?(?:i18n|l10n)(?:-[a-z-]+)?|data-translate|(?:[{$<%?]|#\{).*)\Z"
 )
 # … and how they write an attribute.
-_WRITES_ATTRIBUTE = re.compile(
+_WRITES_ATTRIBUTE = regex(
     r"(?::|v-bind:|x-bind:|bind:|bind-|\[(?:attr\.)?|(?:data-)?ng-(?:attr-)?|(?:data-)?th[:-])([a-z-]+)\]?\Z"
 )
 _NAMING: Final = frozenset(
     "alt aria-hidden aria-label aria-labelledby innerhtml innertext role text textcontent title value".split()
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|#\{|<%|<\?|\[%|\[\[|%\w+%|@\{")
+_TEMPLATE = regex(r"\{\{|\{%|\$\{|#\{|<%|<\?|\[%|\[\[|%\w+%|@\{")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _TABLE: Final = "networks"
 _WORDS: Final = "icon_words"
-_NOT_WORD = re.compile(r"[\W_]+")
-_ASCII = re.compile(r"[\x00-\x7f]+\Z")
+_NOT_WORD = regex(r"[\W_]+")
+_ASCII = regex(r"[\x00-\x7f]+\Z")
 # A longer text is about something, and not the name of an icon.
 _MAX_LABEL: Final = 100
 # Nor is one a name that counts only where it stands alone ("X", "N").
@@ -53,12 +54,12 @@ class Networks:
                 tuple(map(_folded, data.get("generic", ()))),
                 data.get("any_host", False),
             )
-            self._icons.append((re.compile(data["icon"]), network))
+            self._icons.append((regex(data["icon"]), network))
             self._by_host.update(dict.fromkeys(network.hosts, network))
             self._by_name.update({_folded(name): network for name in data.get("names", ())})
             self._alone.update({_key(word): network for word in data.get("alone", ())})
         names = sorted(self._by_name, key=len, reverse=True)
-        self._names = re.compile("|".join(map(_bounded, names)))
+        self._names = regex("|".join(map(_bounded, names)))
 
     def of_address(self, address: str) -> Network | None:
         """The network that an address belongs to."""

@@ -18,24 +18,25 @@ from govpage_lint.checks.images.labels import nearest_figure
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import SVG, Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # Where the address of a picture may stand until a script loads it.
 _SOURCES: Final = tuple(
     "src srcset data-src data-srcset data-original data-lazy data-lazy-src :src v-bind:src".split()
 )
-_SPACER = re.compile(
+_SPACER = regex(
     r"(?:^|[/_.-])(?:spacer|blank|pixel|clear|transparent|trans|1x1|px)\.(?:gif|png|svg)\Z",
     re.IGNORECASE,
 )
 _GRAPHICS: Final = frozenset(("img", "graphics-document", "graphics-symbol"))
 # Pictures, sound and films by the endings of their addresses: what an object shows where it has no
 # type. What is no media (HTML, PDF) is another matter.
-_MEDIA = re.compile(
+_MEDIA = regex(
     r"\.(?:png|jpe?g|jfif|gif|svg|webp|avif|bmp|ico|apng|mp3|m4a|ogg|oga|opus|wav|aac|flac|mp4|m4v|webm|ogv|mov|avi)\Z",
     re.IGNORECASE,
 )
-_MEDIA_TYPE = re.compile(r"\s*(?:image|audio|video)/", re.IGNORECASE)
+_MEDIA_TYPE = regex(r"\s*(?:image|audio|video)/", re.IGNORECASE)
 
 
 @check

@@ -15,13 +15,14 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from govpage_lint.checks.page import Page
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.pictures import Reading, ReadWord
 
-_NOT_LETTER = re.compile(r"[\W_]+")
-_PARTS = re.compile(r"[a-z]+|[^\W\d_]+", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BETWEEN = re.compile(r"[\W_]+")
-_LATIN: Final = re.compile(r"[a-z]", re.IGNORECASE)
+_NOT_LETTER = regex(r"[\W_]+")
+_PARTS = regex(r"[a-z]+|[^\W\d_]+", re.IGNORECASE)
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN = regex(r"[\W_]+")
+_LATIN: Final = regex(r"[a-z]", re.IGNORECASE)
 # How sure a reader is of a word that it made out rightly, and of one in a photograph.
 _SURE: Final = 0.8
 _SURE_IN_PHOTOGRAPH: Final = 0.9

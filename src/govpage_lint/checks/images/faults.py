@@ -3,7 +3,6 @@ without areas, and drawings made of signs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,15 +23,16 @@ from govpage_lint.checks.verdict import (
     passed,
 )
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 
 _SPACER_SIZE: Final = 2
 _LAZY: Final = ("data-src", "data-srcset", "data-original", "data-lazy", "data-lazy-src")
 _LEAST_LETTERS: Final = 2
 # Signs that drawings are made of, with the spaces between them.
-_DRAWN_LINE = re.compile(r"[^\w\s]")
+_DRAWN_LINE = regex(r"[^\w\s]")
 _LEAST_LINES: Final = 4
 _MOST_LINES: Final = 200
-_EMOJI = re.compile(
+_EMOJI = regex(
     "(?:[\u2614\u2615\u26bd\u2705\u2728\u274c\u2757\u2764\U0001f300-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d)?\\s?){4,}"
 )
 

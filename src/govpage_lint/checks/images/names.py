@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,14 +21,15 @@ from govpage_lint.checks.images.words import fault_of
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, Verdict, cant_tell, check, failed
 from govpage_lint.document.tree import SVG, Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.pictures import PictureFacts
 
 _SHORTEST: Final = 3
 # A picture that says more is none of a name.
 _FEW_WORDS: Final = 4
-_WORD: Final = re.compile(r"[A-Za-z0-9]+")
+_WORD: Final = regex(r"[A-Za-z0-9]+")
 # What is written in capitals, with digits perhaps, as W3C.
-_ABBREVIATION: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z])[A-Z0-9]{3,8}\b")
+_ABBREVIATION: Final = regex(r"\b(?=[A-Z0-9]*[A-Z])[A-Z0-9]{3,8}\b")
 _LITTLE: Final = frozenset(("the", "of", "s", "our"))
 _VOWELS: Final = frozenset("aeiou")
 _MEANINGLESS: Final = ("file-name", "alone", "placeholder")

@@ -11,13 +11,14 @@ from govpage_lint.checks.icons.inside import is_image_button
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import SVG, Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.rendered import ElementBox, RenderedFacts
 
 # As the browser's part of the probe calls them.
 type Kind = Literal["image", "background", "canvas", "drawing"]
 
-_ADDRESS = re.compile(r'url\("((?:[^"\\]|\\.)*)"\)')
-_IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|jfif|gif|svg|webp|avif|bmp|apng)\Z", re.IGNORECASE)
+_ADDRESS = regex(r'url\("((?:[^"\\]|\\.)*)"\)')
+_IMAGE_FILE = regex(r"\.(?:png|jpe?g|jfif|gif|svg|webp|avif|bmp|apng)\Z", re.IGNORECASE)
 # Nothing can be read in less, and most of it is an icon.
 _LEAST_WIDTH: Final = 24
 _LEAST_HEIGHT: Final = 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -13,8 +12,9 @@ from govpage_lint.checks.images.labels import label_of, nearest_figure
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = regex(r"[\W_]+")
 # A text longer than this beside an image is no repetition of its label.
 _MAX_TEXT: Final = 400
 # So much of a link or caption is read: enough for any, little for a hostile page.

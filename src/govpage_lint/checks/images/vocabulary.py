@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_NOT_KEY = re.compile(r"[\W_]+")
-_LAST_NUMBER = re.compile(r"(?<=[^\d\W])\d+\Z")
-_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_NOT_KEY = regex(r"[\W_]+")
+_LAST_NUMBER = regex(r"(?<=[^\d\W])\d+\Z")
+_LATIN = regex(r"[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ImageWords:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._files = tuple(
-            re.compile(pattern, re.IGNORECASE) for pattern in table["file_name"].values()
+            regex(pattern, re.IGNORECASE) for pattern in table["file_name"].values()
         )
         self._tables: Mapping[str, Mapping[str, Any]] = {
             language: data for language, data in table.items() if language != "file_name"

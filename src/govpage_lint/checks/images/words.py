@@ -20,18 +20,19 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _TABLE: Final = "image_words"
-_PATH = re.compile(
+_PATH = regex(
     r"(?:https?:)?//\S+\Z|(?:\.{0,2}/)?(?:[\w.%~-]+/)+[\w.%~-]+\.[a-z]{2,4}\d?\Z", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[\d\s.,:/()#_-]+\Z")
+_NUMBER = regex(r"[\d\s.,:/()#_-]+\Z")
 # Signs that say nothing alone; others, such as an arrow or a star, may.
 _PUNCTUATION: Final = " .,:;·•…‥-–—_*|/\\~^`'\"#"
 # No longer number is the number of a picture.
 _MAX_NUMBER: Final = 4
 # A code for a language and country, as flags have, is spelt like the name of a file.
-_LOCALE = re.compile(r"[a-z]{2,3}_[a-z]{2}\Z", re.IGNORECASE)
+_LOCALE = regex(r"[a-z]{2,3}_[a-z]{2}\Z", re.IGNORECASE)
 # No name of a file, word or number is longer; what follows is not looked at.
 _MAX_LABEL: Final = 400
 type Kind = Literal["file-name", "alone", "placeholder", "number", "suffix", "prefix"]

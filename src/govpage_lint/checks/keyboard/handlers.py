@@ -5,26 +5,27 @@ from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 # How events are written as attributes: HTML, Angular (both), Vue, Alpine, Svelte, Aurelia …
-_EVENT = re.compile(
+_EVENT = regex(
     r"(?:on:?|@|v-on:|x-on:|\(|(?:data-)?ng-|hx-on:+)([a-z]+)(?:[.:][a-z0-9.-]+)?\)?(?:\.(?:delegate|trigger))?\Z"
 )
 _CLICKS: Final = frozenset(("click", "mousedown", "mouseup", "dblclick", "tap"))
 _KEYS: Final = frozenset(("keydown", "keyup", "keypress", "keydownenter", "keyupenter"))
 # Handlers that do nothing for the person: they keep an event away, or count it.
-_IDLE = re.compile(
+_IDLE = regex(
     r"\s*(?:javascript:\s*)?(?:(?:return\s+)?(?:false|true|void\s*\(?0\)?)\s*;?|(?:window\.)?(?:event|e|\$event)\.\w+\(\);?"
     r"|(?:(?:window\.)?(?:ga|gtag|_gaq\.push|dataLayer\.push|_satellite\.track|trackEvent|s\.tl|fbq|wcs_do)\s*\([^;]*\)\s*;?)"
     r"|\s)*\Z"
 )
 # Handlers that lead somewhere, with the address, and those that change mere looks.
-_LEADS = re.compile(
+_LEADS = regex(
     r"""\s*(?:return\s+)?(?:(?:window|document|top|parent|self)\.)*
     (?:location(?:\.href|\.assign|\.replace)?\s*[=(]|open\s*\()\s*(["'])(?P<address>.*?)\1""",
     re.VERBOSE,
 )
-_LOOKS = re.compile(
+_LOOKS = regex(
     r"\s*(?:this\.(?:src|style\.\w+|className|style\.cssText)\s*=[^;]*;?\s*|MM_swapImg\w*\([^)]*\);?\s*"
     r"|MM_swapImage\([^)]*\);?\s*|window\.status\s*=[^;]*;?\s*|return (?:true|false);?\s*)+\Z"
 )

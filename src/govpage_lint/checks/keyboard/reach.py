@@ -16,6 +16,7 @@ from govpage_lint.checks.keyboard.handlers import (
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import HTML, Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.focus import is_natively_focusable, tab_index, takes_focus
 from govpage_lint.semantics.unknown import UNKNOWN
 
@@ -30,10 +31,10 @@ _MEANINGLESS: Final = frozenset(("generic", "none", "listitem", "img", "paragrap
 _CONTAINERS: Final = frozenset(
     "body dialog fieldset form frameset html label legend main select summary optgroup option".split()
 )
-_BACKDROP = re.compile(
+_BACKDROP = regex(
     r"(?:^|[-_])(?:backdrop|overlay|mask|dim(?:med)?|scrim|bg)(?:$|[-_\d])", re.IGNORECASE
 )
-_BLUR = re.compile(r"\bblur\s*\(")
+_BLUR = regex(r"\bblur\s*\(")
 _MOUSE: Final = frozenset(
     ("mouseover", "mouseout", "mouseenter", "mouseleave", "mousedown", "mouseup")
 )

@@ -1,6 +1,5 @@
 """Decides which lists of links are menus of the site, and whether they stand in a navigation landmark."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from govpage_lint.checks.navigation.words import name_parts, squeezed
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 
 _LISTS: Final = ("ul", "ol", "menu")
 _LEAST_ITEMS: Final = 3
@@ -21,7 +21,7 @@ _OTHER_HOMES: Final = frozenset(
     "navigation contentinfo menu menubar tablist tree toolbar listbox search form".split()
 )
 _HOME_ELEMENTS: Final = frozenset(("nav", "footer", "table"))
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_NOT_LETTERS = regex(r"[\W\d_]+")
 
 
 @check

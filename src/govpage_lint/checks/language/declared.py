@@ -13,8 +13,9 @@ from govpage_lint.checks.language.tags import primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_TEMPLATE: Final = re.compile(r"[{}<>$%]")
+_TEMPLATE: Final = regex(r"[{}<>$%]")
 _METAS: Final = frozenset(
     ("content-language", "og:locale", "dcterms.language", "dc.language", "language")
 )
@@ -24,7 +25,7 @@ _SEGMENTS: Final[Mapping[str, str]] = {
     "japanese": "ja", "zh": "zh", "chn": "zh", "chinese": "zh", "fr": "fr", "fra": "fr", "fre": "fr", "es": "es",
     "spa": "es", "deu": "de", "ger": "de", "ru": "ru", "rus": "ru", "ar": "ar", "ara": "ar", "vi": "vi", "vie": "vi",
 }  # fmt: skip
-_PAIR: Final = re.compile(
+_PAIR: Final = regex(
     r"\s*([^/|·()（）]{2,40}?)\s*(?:[/|·]|[(（])\s*([^/|·()（）]{2,40}?)\s*[)）]?\s*\Z"
 )
 _PAIRED: Final = ("a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "label", "th", "option")

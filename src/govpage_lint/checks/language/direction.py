@@ -4,7 +4,6 @@ Browsers order the words of Arabic and Hebrew by themselves; but on which side a
 full stop, its number or the Latin word in it goes, is told by ``dir`` alone.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,10 +13,11 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # The blocks of the scripts that run from right to left: Hebrew to Arabic Extended-A, and their forms.
-_RIGHT_TO_LEFT: Final = re.compile(
+_RIGHT_TO_LEFT: Final = regex(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _VALUES: Final = frozenset(("ltr", "rtl", "auto"))

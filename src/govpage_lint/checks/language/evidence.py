@@ -4,17 +4,18 @@ Names, abbreviations, addresses and code are the same in every language: what is
 letter inside a sentence says nothing, but for words of grammar.
 """
 
-import re
 import unicodedata
 from collections.abc import Container, Iterator
 from typing import Final
 
+from govpage_lint.regexes import regex
+
 # Words of Latin letters only: others have scripts to tell them by.
-_WORD: Final = re.compile(r"(?:(?![×÷])[A-Za-zÀ-ɏḀ-ỿʻʼ])+")
+_WORD: Final = regex(r"(?:(?![×÷])[A-Za-zÀ-ɏḀ-ỿʻʼ])+")
 # Addresses, e-mail, file names, code: signs that no sentence has inside a word.
-_NO_WORD: Final = re.compile(r"[@/\\_=<>{}\[\]#%$&\d]|\w\.\w")
+_NO_WORD: Final = regex(r"[@/\\_=<>{}\[\]#%$&\d]|\w\.\w")
 _SENTENCE_ENDS: Final = frozenset(".!?:;•|…—–·")
-_BREAK: Final = re.compile(r"([\n\t|•])")
+_BREAK: Final = regex(r"([\n\t|•])")
 _LEAST_SHOUTED: Final = 5
 _LONGEST_WORD: Final = 30
 

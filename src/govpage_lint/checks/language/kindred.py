@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from govpage_lint.checks.language.identify import Language
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*")
+_WORD: Final = regex(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*")
 _MOST_WORDS: Final = 2000
 _LEAST_WORDS: Final = 4
 # Shares of the words: with letters that a language never has, and of its grammar.
@@ -78,6 +79,6 @@ def _kind(tag: str, entry: Mapping[str, str]) -> _Kind:
     never = entry.get("never", "")
     return _Kind(
         tag,
-        re.compile(f"[{re.escape(never)}]") if never else None,
+        regex(f"[{re.escape(never)}]") if never else None,
         frozenset(entry["grammar"].split()),
     )

@@ -12,17 +12,18 @@ from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import LATIN, Run, Scripts
 from govpage_lint.records import dataclass, fields
+from govpage_lint.regexes import regex
 
 type LatinLabel = Literal["label", "slight"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD: Final = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # What a script will fill in.
-_TEMPLATE: Final = re.compile(r"[{}<>$]|%\w")
-_LETTERS: Final = re.compile("[A-Za-z]{2}")
+_TEMPLATE: Final = regex(r"[{}<>$]|%\w")
+_LETTERS: Final = regex("[A-Za-z]{2}")
 # Addresses, e-mail, file names, code: anything with a sign in it that no sentence has inside a word.
-_NO_WORDS: Final = re.compile(r"\S*[@/\\_=<>{}\[\]#]\S*|\S+\.\S+")
-_SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\s[|·•]\s|[\n\r]\s*[\n\r]|\t")
-_NOT_LABEL: Final = re.compile(r"[\W\d_]+")
+_NO_WORDS: Final = regex(r"\S*[@/\\_=<>{}\[\]#]\S*|\S+\.\S+")
+_SENTENCE_END: Final = regex(r"[.!?…]\s+|\s[|·•]\s|[\n\r]\s*[\n\r]|\t")
+_NOT_LABEL: Final = regex(r"[\W\d_]+")
 _LONGEST_LABEL: Final = 40
 # Below this many characters nothing is a sentence: most texts are done with here.
 _SHORTEST_SENTENCE: Final = 24
@@ -58,7 +59,7 @@ class Latin:
 
     @cached_property
     def _formulas(self) -> re.Pattern[str]:
-        return re.compile(self._data["formulas"].strip(), re.IGNORECASE)
+        return regex(self._data["formulas"].strip(), re.IGNORECASE)
 
     def label(self, text: str) -> LatinLabel | None:
         """Whether a whole text is a label in Latin letters, and if it is more than a word in a design."""

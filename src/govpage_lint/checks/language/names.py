@@ -12,6 +12,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # From so many unmarked items in one list on, the list is the finding.
@@ -29,8 +30,8 @@ class _Signs:
 def _signs_of(table: Mapping[str, Any]) -> _Signs:
     hints, flags = ("|".join(table["switcher"][key].split()) for key in ("hints", "flags"))
     return _Signs(
-        re.compile(hints, re.IGNORECASE),
-        re.compile(rf"(?:^|[/_.-])(?:{flags})(?:[/_.\d-]|$)", re.IGNORECASE),
+        regex(hints, re.IGNORECASE),
+        regex(rf"(?:^|[/_.-])(?:{flags})(?:[/_.\d-]|$)", re.IGNORECASE),
     )
 
 

@@ -5,7 +5,6 @@ on a Ukrainian one. A block is judged as a whole; in a block that is in its lang
 inline element or a quotation may not be.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
@@ -18,11 +17,12 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Target, TextRange
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 type Kind = Literal["text", "quote", "attribute"]
 
 _ATTRIBUTES: Final = frozenset(("alt", "aria-label", "placeholder", "title"))
-_QUOTED: Final = re.compile(
+_QUOTED: Final = regex(
     r"“([^”“]{12,300})”|«([^»«]{12,300})»|„([^“”„]{12,300})[“”]|\"([^\"]{12,300})\""
 )
 _QUOTES: Final = frozenset('“«„"')

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 LATIN: Final = "Latn"
 HANGUL: Final = "Hang"
@@ -27,7 +28,7 @@ _SAME: Final = {"Hira": KANA, "Bopo": HAN}
 _FIRST_MARK: Final = 0x100
 # One letter of another alphabet is a symbol (α, Ω, µ), two an abbreviation; two syllables are a word.
 _LEAST_SYLLABLES: Final = 2
-_WORD_OF_MARKS: Final = re.compile(r"(?:[^.~ ]~*){3}")
+_WORD_OF_MARKS: Final = regex(r"(?:[^.~ ]~*){3}")
 _SYLLABIC: Final = frozenset((HANGUL, HAN, KANA))
 
 
@@ -112,7 +113,7 @@ class Scripts:
         if native not in self._suspects:
             codes = [code for code in sorted(native - {LATIN}) if code in self._ranges_of]
             ranges = "".join(self._ranges_of[code] for code in codes)
-            self._suspects[native] = re.compile(f"[^{_EVERYWHERE}{ranges}]")
+            self._suspects[native] = regex(f"[^{_EVERYWHERE}{ranges}]")
         return self._suspects[native]
 
     def count(self, text: str) -> dict[str, int]:
@@ -181,7 +182,7 @@ class Scripts:
             inner = f"(?:[{east}J.~ ]{{0,3}}?[{east}])*" if han_at_home else f"[{east}.~ ]*[{east}]"
             parts.insert(0, f"[{east}](?:{inner})?")
         letters = "".join(sorted(marks.values()))
-        return re.compile("|".join(parts)), re.compile(f"[{letters}]")
+        return regex("|".join(parts)), regex(f"[{letters}]")
 
     def latin_stretches(self, text: str) -> list[Run]:
         """The stretches of Latin letters and neutral characters that no other letter interrupts."""
@@ -196,7 +197,7 @@ class Scripts:
 _EVERYWHERE: Final = (
     "\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u3000-\u303f\uff01-\uff65\U0001f000-\U0001faff"
 )
-_LATIN_STRETCH: Final = re.compile("L(?:[L.~ ]*L)?")
+_LATIN_STRETCH: Final = regex("L(?:[L.~ ]*L)?")
 
 # How many letters make a word, roughly: what lets texts in different scripts be weighed together.
 _LETTERS_A_WORD: Final = {

@@ -4,7 +4,6 @@ An item is a link, button or option whose whole label is the name of a language,
 a flag that stands for one. Names are data (``rules/data/languages.toml``).
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
@@ -15,6 +14,7 @@ from govpage_lint.checks.language.tags import primary_subtag
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # How an item calls its language: by the language's own name, by a name in another language, by a
@@ -25,8 +25,8 @@ _ITEMS: Final = ("a", "button", "option")
 _LISTS: Final = frozenset(("ul", "ol", "menu", "nav", "select", "datalist", "optgroup", "dl"))
 _LONGEST: Final = 60
 _MOST_PIECES: Final = 8
-_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_BRACKETED: Final = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]+?)\s*[)）\]]?|[/|·-]\s*(.+?))\s*\Z")
+_FLAG: Final = regex("[\U0001f1e6-\U0001f1ff]{2}")
+_BRACKETED: Final = regex(r"\s*(?:[(（\[]\s*([^()（）\[\]]+?)\s*[)）\]]?|[/|·-]\s*(.+?))\s*\Z")
 EDGES: Final = " \t\n\r\f\u00a0|·/()[]›»>‹«"
 
 

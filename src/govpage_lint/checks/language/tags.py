@@ -4,12 +4,12 @@ What counts for assistive technology is the primary language subtag (W3C ACT "kn
 tag"): a tag whose primary subtag is registered is *known*, whatever is wrong further on.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import LATIN, unified
 from govpage_lint.records import dataclass, replace
+from govpage_lint.regexes import regex
 
 type Fault = Literal[
     "blank",
@@ -26,13 +26,13 @@ type Fault = Literal[
 type Doubt = Literal["deprecated", "region", "script", "extlang", "variant", "order"]
 
 _ASCII_SPACE: Final = " \t\n\f\r"
-_SUBTAG: Final = re.compile(r"[a-z0-9]+\Z")
-_REGION: Final = re.compile(r"[a-z]{2}\Z|[0-9]{3}\Z")
-_VARIANT: Final = re.compile(r"[a-z0-9]{5,8}\Z|[0-9][a-z0-9]{3}\Z")
-_SEVERAL: Final = re.compile(r"[\s,;/|]+")
-_PRIVATE_LANGUAGE: Final = re.compile(r"q[a-t][a-z]\Z")
-_PRIVATE_REGION: Final = re.compile(r"(?:q[m-z]|x[a-z])\Z")
-_PRIVATE_SCRIPT: Final = re.compile(r"qa(?:a[a-z]|b[a-x])\Z")
+_SUBTAG: Final = regex(r"[a-z0-9]+\Z")
+_REGION: Final = regex(r"[a-z]{2}\Z|[0-9]{3}\Z")
+_VARIANT: Final = regex(r"[a-z0-9]{5,8}\Z|[0-9][a-z0-9]{3}\Z")
+_SEVERAL: Final = regex(r"[\s,;/|]+")
+_PRIVATE_LANGUAGE: Final = regex(r"q[a-t][a-z]\Z")
+_PRIVATE_REGION: Final = regex(r"(?:q[m-z]|x[a-z])\Z")
+_PRIVATE_SCRIPT: Final = regex(r"qa(?:a[a-z]|b[a-x])\Z")
 # ISO 639-2 codes that say that there is no one language, or none that is known.
 _NO_LANGUAGE: Final = frozenset(("und", "mul", "mis", "zxx"))
 # Countries by the code that people take for the registered one.

@@ -12,13 +12,14 @@ from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import HAN, KANA
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 type Weight = Literal["interface", "prose", "phrase", "name"]
 
-_WORD: Final = re.compile(
+_WORD: Final = regex(
     r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*"
 )
-_NAME_LIST: Final = re.compile(r"[,·/ㆍ・、，|]")
+_NAME_LIST: Final = regex(r"[,·/ㆍ・、，|]")
 _NO_SCRIPTS: Final = frozenset(("latin", "only", "other", "switcher"))
 _LONGEST: Final = 400
 _LONGEST_LABEL: Final = 60
@@ -163,7 +164,7 @@ def _grammar(entry: Mapping[str, Any]) -> _Grammar:
         spaced="marks" not in entry,
         words=frozenset(entry.get("words", "").split()),
         endings=tuple(entry.get("endings", "").split()),
-        marks=re.compile("|".join(map(re.escape, marks))) if marks else None,
+        marks=regex("|".join(map(re.escape, marks))) if marks else None,
         names=tuple(entry.get("names", "").split()),
         phrase=entry["phrase"],
         prose=entry["prose"],
@@ -172,14 +173,12 @@ def _grammar(entry: Mapping[str, Any]) -> _Grammar:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word.casefold()) for word in _longest_first(words)))
+    return regex("|".join(re.escape(word.casefold()) for word in _longest_first(words)))
 
 
 def _joined_pattern(parts: Iterable[str]) -> re.Pattern[str]:
     # Possessive, the longest first: parts overlap, and a page could make trying them all cost dear.
-    return re.compile(
-        f"(?>{'|'.join(re.escape(part.casefold()) for part in _longest_first(parts))})++"
-    )
+    return regex(f"(?>{'|'.join(re.escape(part.casefold()) for part in _longest_first(parts))})++")
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

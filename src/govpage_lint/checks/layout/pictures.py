@@ -9,24 +9,25 @@ from typing import Final
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 # Classes and addresses of pictures that say something.
-_MEANS: Final = re.compile(
+_MEANS: Final = regex(
     r"(?:^|[-_/\s])(?:alert|banner|caution|chart|danger|diagram|error|graph|important|info|infographic|logo|map"
     r"|notice|photo|poster|success|visual|warning)(?:$|[-_./\s\d])",
     re.I,
 )
 # Those that say how the text beside them is meant.
-_WEIGHS: Final = re.compile(
+_WEIGHS: Final = regex(
     r"(?:^|[-_/\s])(?:alert|caution|danger|error|important|notice|success|warning)(?:$|[-_./\s\d])",
     re.I,
 )
-_DECORATES: Final = re.compile(
+_DECORATES: Final = regex(
     r"(?:^|[-_/\s])(?:arrow|bg|bullet|back(?:ground)?|border|bullet|dot|dots|gradient|line|pattern|shadow|sprite|spinner"
     r"|texture)(?:$|[-_./\s\d])",
     re.I,
 )
-_ADDRESS: Final = re.compile(r'url\("?([^")]+)"?\)')
+_ADDRESS: Final = regex(r'url\("?([^")]+)"?\)')
 _LEAST: Final = 16.0
 _LARGE: Final = 120.0
 _NAMED: Final = ("aria-label", "aria-labelledby", "title")

@@ -17,31 +17,32 @@ from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _XLINK: Final = ("href", "xlink:href")
-_CONTROLS = re.compile(r"[\t\n\r]")
+_CONTROLS = regex(r"[\t\n\r]")
 _SPACE: Final = " \t\n\f\r"
 _WEB: Final = ("http://", "https://")
 _UNKNOWN_HOST: Final = "page.invalid"
 # Where a page lies whose address nobody knows: deep enough for any "../".
 _SOMEWHERE: Final = f"http://{_UNKNOWN_HOST}/1/2/3/4/5/6/7/8/9/page.html"
 # How an inline script sends people to an address, and to nothing else.
-_GOES = re.compile(
+_GOES = regex(
     r"""\s*(?:return\s+)?(?:(?:window|document|self|top|parent|this)\s*\.\s*)*
     (?:location(?:\s*\.\s*href)?\s*\+?=(?!=)\s*|location\s*\.\s*(?:assign|replace)\s*\(\s*|open\s*\(\s*)
     (?P<quote>['"])(?P<address>(?:(?!(?P=quote)).)*)(?P=quote)""",
     re.VERBOSE,
 )
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index|default|main)\.(?:html?|php|jsp|aspx?|do)\Z", re.IGNORECASE)
-_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_SCHEME = regex(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_INDEX = regex(r"/(?:index|default|main)\.(?:html?|php|jsp|aspx?|do)\Z", re.IGNORECASE)
+_SESSION = regex(r";jsessionid=[^/?#]*", re.IGNORECASE)
 # What tells a site where people come from, or who they are, and not what they want.
-_IDLE_QUERY = re.compile(
+_IDLE_QUERY = regex(
     r"utm_\w+|fbclid|gclid|ref|referer|referrer|from|source|src|sid|phpsessid|jsessionid|_ga|mc_[ce]id",
     re.IGNORECASE,
 )
 # An address of the web or of this site that ends in the name of a file.
-_FILE = re.compile(
+_FILE = regex(
     r"""\s*(?!(?:https?:)?//[^/?#]*(?:[?#]|\Z))      # a host is no file
     (?:(?:https?:)?//[^/?#]*/)?(?![a-z][a-z0-9+-]*:)
     (?:[^?#]*/)?[^/?#]+\.(?P<extension>[^./?#]{1,5})\s*(?:[?#]|\Z)""",

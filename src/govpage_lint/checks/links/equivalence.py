@@ -8,20 +8,20 @@ have hardly a word in common.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.checks.navigation.main import main_content
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.refresh import first_refresh
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 # Telephone numbers, amounts and the like: what one page has and the other has not.
-_FIGURE = re.compile(r"\+?\d[\d\s().-]{5,}\d")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DATE = re.compile(r"\d{2,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}\.?")
-_NOT_DIGIT = re.compile(r"\D")
+_FIGURE = regex(r"\+?\d[\d\s().-]{5,}\d")
+_MAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DATE = regex(r"\d{2,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}\.?")
+_NOT_DIGIT = regex(r"\D")
 _MAX_LETTERS: Final = 60_000
 # Two texts of at least so many different words, of which at most this share is common, are of two things.
 _MANY_WORDS: Final = 60

@@ -14,10 +14,11 @@ from typing import Any
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_ASCII = re.compile(r"[\x00-\x7f]+\Z")
+_ASCII = regex(r"[\x00-\x7f]+\Z")
 # "(1.2 MB)", "350KB", "12 pages": how large a file is.
-SIZE = re.compile(
+SIZE = regex(
     r"(?<![\w.,])\d[\d.,]*\s?(?:[kmg]i?b|[kmg]o|kbytes?|mbytes?|bytes?|kilobytes?|megabytes?"
     r"|바이트|킬로바이트|메가바이트)(?![a-z])"
     r"|(?<![\w.,])\d+\s?(?:pages?|p|pp|쪽|페이지|ページ|页|頁)(?!\w)",
@@ -63,4 +64,4 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
         rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if _ASCII.match(word) else re.escape(word)
         for word in sorted(words, key=len, reverse=True)
     ]
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return regex("|".join(parts), re.IGNORECASE)

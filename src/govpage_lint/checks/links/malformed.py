@@ -13,31 +13,32 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _HTTP = r"https?"
 # What most addresses are like, and nothing is wrong with.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]|\Z)|/(?![\\])|\?|\.\.?/",
     re.IGNORECASE,
 )
-_SLASHES = re.compile(rf"{_HTTP}:(?!//[^/\s])(?!/*\Z)", re.IGNORECASE)
-_NOTHING = re.compile(rf"{_HTTP}:/*\Z|mailto:\s*\Z|tel:[/\s]*\Z", re.IGNORECASE)
-_NO_COLON = re.compile(rf"{_HTTP}[;,.]?//", re.IGNORECASE)
-_TWICE = re.compile(rf"(?:{_HTTP}:?/{{0,2}}){{2}}", re.IGNORECASE)
-_DRIVE = re.compile(r"(?:file:/*)?[a-z][:|][\\/]|\\\\[\w.-]+\\", re.IGNORECASE)
-_LOCAL_HOST = re.compile(
+_SLASHES = regex(rf"{_HTTP}:(?!//[^/\s])(?!/*\Z)", re.IGNORECASE)
+_NOTHING = regex(rf"{_HTTP}:/*\Z|mailto:\s*\Z|tel:[/\s]*\Z", re.IGNORECASE)
+_NO_COLON = regex(rf"{_HTTP}[;,.]?//", re.IGNORECASE)
+_TWICE = regex(rf"(?:{_HTTP}:?/{{0,2}}){{2}}", re.IGNORECASE)
+_DRIVE = regex(r"(?:file:/*)?[a-z][:|][\\/]|\\\\[\w.-]+\\", re.IGNORECASE)
+_LOCAL_HOST = regex(
     rf"{_HTTP}://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
     r"|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1\])(?:[:/?#]|\Z)",
     re.IGNORECASE,
 )
-_SPACED_HOST = re.compile(rf"{_HTTP}://[^/?#]*\s", re.IGNORECASE)
-_MAIL = re.compile(r"(?!/)[^\s@,;:<>()\[\]\\]+@[^\s@,;:<>()\[\]\\]+\.[^\s@,;:<>()\[\]\\.]+")
-_BARE_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"\+?[\d().\- ]*\d[\d().\- *#,pw]*(?:;.*)?", re.IGNORECASE)
+_SPACED_HOST = regex(rf"{_HTTP}://[^/?#]*\s", re.IGNORECASE)
+_MAIL = regex(r"(?!/)[^\s@,;:<>()\[\]\\]+@[^\s@,;:<>()\[\]\\]+\.[^\s@,;:<>()\[\]\\.]+")
+_BARE_MAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_PHONE = regex(r"\+?[\d().\- ]*\d[\d().\- *#,pw]*(?:;.*)?", re.IGNORECASE)
 _LEFT_OVER: Final = frozenset(
     ("undefined", "null", "[object object]", "nan", "#undefined", "none", "tbd")
 )
-_WWW = re.compile(r"www\.[\w-]+\.[\w.-]+", re.IGNORECASE)
+_WWW = regex(r"www\.[\w-]+\.[\w.-]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,6 @@ def _known(table: Mapping[str, Any]) -> _Known:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
     return _Known(
-        re.compile(rf"(?:{either(table['misspelled'])})\s*:(?!\d)", re.IGNORECASE),
-        re.compile(
-            rf"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{either(table['tlds'])})(?:/|\Z)", re.IGNORECASE
-        ),
+        regex(rf"(?:{either(table['misspelled'])})\s*:(?!\d)", re.IGNORECASE),
+        regex(rf"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{either(table['tlds'])})(?:/|\Z)", re.IGNORECASE),
     )

@@ -15,6 +15,7 @@ from govpage_lint.checks.navigation.words import vocabulary
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 # What tells that a script answers when it is used, by handlers or by the habits of libraries.
 _HOOKS: Final = frozenset(
@@ -23,7 +24,7 @@ _HOOKS: Final = frozenset(
     data-url data-link data-id data-tab data-popup data-layer""".split()
 )
 # Addresses without a fragment that are no scripts.
-_LEADS_ON = re.compile(r"\s*(?:https?://|[/?.]|[a-z0-9_-]+[/?.])[^#{}<>$]*\Z", re.IGNORECASE)
+_LEADS_ON = regex(r"\s*(?:https?://|[/?.]|[a-z0-9_-]+[/?.])[^#{}<>$]*\Z", re.IGNORECASE)
 _HANDLERS: Final = (
     "on",
     "@",

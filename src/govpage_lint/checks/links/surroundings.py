@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -12,11 +11,12 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.link_context import LinkContext
 from govpage_lint.semantics.unknown import UNKNOWN
 
-_WORDY = re.compile(r"[^\W_]")
+_WORDY = regex(r"[^\W_]")
 _NAMING = ("aria-label", "aria-labelledby", "title")
 _MUTE = frozenset(("script", "style", "noscript", "template"))
 _PICTURES = frozenset(("img", "input", "svg", "object", "iframe"))

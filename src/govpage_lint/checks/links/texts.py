@@ -17,11 +17,12 @@ from govpage_lint.checks.links.linked import link_name, links, named_links
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_HOST = regex(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 # The names that cameras, scanners, editors and careless people give to files.
-_FILE = re.compile(r"[\w%().~-]+\.(?P<extension>[a-z0-9]{2,5})", re.IGNORECASE | re.ASCII)
+_FILE = regex(r"[\w%().~-]+\.(?P<extension>[a-z0-9]{2,5})", re.IGNORECASE | re.ASCII)
 
 
 @check

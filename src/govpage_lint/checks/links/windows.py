@@ -13,11 +13,12 @@ from govpage_lint.checks.links.words import link_words
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 _SAME_WINDOW: Final = frozenset(("", "_self", "_parent", "_top", "_unfencedtop"))
-_OPENS = re.compile(r"(?:\bwindow\s*\.\s*|^|[;{(\s])open\s*\(\s*['\"]|\bwindow\s*\.\s*open\s*\(")
-_SCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)
+_OPENS = regex(r"(?:\bwindow\s*\.\s*|^|[;{(\s])open\s*\(\s*['\"]|\bwindow\s*\.\s*open\s*\(")
+_SCRIPT = regex(r"\s*javascript:", re.IGNORECASE)
 _GENERATED: Final = ("::before", "::after")
 
 

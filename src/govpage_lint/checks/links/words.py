@@ -14,14 +14,15 @@ from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.links.filetypes import SIZE
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 # Scripts that are written without spaces between words, or whose words come with particles.
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-_LATIN = re.compile(r"[a-z]")
-_WORD = re.compile(r"[^\W_]+")
-_BRACKET = re.compile(r"[(\[（【]")
+_LATIN = regex(r"[a-z]")
+_WORD = regex(r"[^\W_]+")
+_BRACKET = regex(r"[(\[（【]")
 _LONGEST: Final = 80
 type _Phrases = tuple[re.Pattern[str], tuple[str, ...]]
 
@@ -139,7 +140,7 @@ def _anywhere(table: Mapping[str, Iterable[str]]) -> _Phrases:
             else:
                 spaced.append(folded)
     pattern = "|".join(map(re.escape, sorted(set(spaced), key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{pattern})"), tuple(dict.fromkeys(unspaced))
+    return regex(rf"(?<!\w)(?:{pattern})"), tuple(dict.fromkeys(unspaced))
 
 
 def _says(phrases: _Phrases, text: str) -> bool:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _HANGUL: Final = "가나다라마바사아자차카타파하"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 # Kinds of numbers, each with its pattern and the order in which it counts; one place in it is 1.
 _NUMBERS: Final = (
-    ("number", re.compile(r"\s*\(?(\d{1,3})(?:[.)]|\.\))(?=[\s\u3000]|[^\W\d_])"), ""),
-    ("circled", re.compile(r"\s*([①-⑳])"), "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
-    ("letter", re.compile(rf"\s*\(?([{_HANGUL}])[.)](?=\s)"), _HANGUL),
-    ("circled letter", re.compile(r"\s*([㉮-㉻])"), "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"),
-    ("circled consonant", re.compile(r"\s*([㉠-㉭])"), "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭"),
-    ("roman", re.compile(r"\s*([Ⅰ-Ⅻ])[.)]?(?=\s)"), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
-    ("latin", re.compile(r"\s*\(?([a-z])[.)](?=\s)"), _LATIN),
+    ("number", regex(r"\s*\(?(\d{1,3})(?:[.)]|\.\))(?=[\s\u3000]|[^\W\d_])"), ""),
+    ("circled", regex(r"\s*([①-⑳])"), "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    ("letter", regex(rf"\s*\(?([{_HANGUL}])[.)](?=\s)"), _HANGUL),
+    ("circled letter", regex(r"\s*([㉮-㉻])"), "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"),
+    ("circled consonant", regex(r"\s*([㉠-㉭])"), "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭"),
+    ("roman", regex(r"\s*([Ⅰ-Ⅻ])[.)]?(?=\s)"), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
+    ("latin", regex(r"\s*\(?([a-z])[.)](?=\s)"), _LATIN),
 )
 # ※ is the sign of a note, and an arrow leads on from the line before: both are no bullets.
-_BULLET = re.compile(
-    r"\s*([*•·∙‣▪■□○●◦ㅇ°º◇◆▶▷▸►➤➢☞❍◎❖⦁∘✓✔☑▣ᆞㆍ◈\uf0a7\uf0b7])\s*(?=[^\s*•·▪■□○●°-])"
-)
-_DASH = re.compile(r"\s*([-–—])(?:\s+(?=[^\s*•·▪■□○●°-])|(?=[가-힣]))")
+_BULLET = regex(r"\s*([*•·∙‣▪■□○●◦ㅇ°º◇◆▶▷▸►➤➢☞❍◎❖⦁∘✓✔☑▣ᆞㆍ◈\uf0a7\uf0b7])\s*(?=[^\s*•·▪■□○●°-])")
+_DASH = regex(r"\s*([-–—])(?:\s+(?=[^\s*•·▪■□○●°-])|(?=[가-힣]))")
 
 
 @dataclass(frozen=True, slots=True)

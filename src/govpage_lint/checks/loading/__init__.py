@@ -9,11 +9,12 @@ from govpage_lint.checks.loading.scripts import run_at_load
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, TextRange, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_OPENS = re.compile(r"\b(?:window\s*\.\s*)?open\s*\(\s*(?=[\"'`\w$])")
-_OPENS_WINDOW = re.compile(r"(?<![\w$.])(?:window|self|top)\s*\.\s*open\s*\(")
-_FOCUSES = re.compile(r"\.\s*focus\s*\(\s*\)")
-_TIMED_MOVE = re.compile(
+_OPENS = regex(r"\b(?:window\s*\.\s*)?open\s*\(\s*(?=[\"'`\w$])")
+_OPENS_WINDOW = regex(r"(?<![\w$.])(?:window|self|top)\s*\.\s*open\s*\(")
+_FOCUSES = regex(r"\.\s*focus\s*\(\s*\)")
+_TIMED_MOVE = regex(
     r"\bset(?:Timeout|Interval)\s*\(.{0,300}?\blocation\s*(?:\.\s*(?:reload|replace|assign|href)\b|=[^=])",
     re.DOTALL,
 )

@@ -14,22 +14,23 @@ from typing import Final
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Text
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_SKIPPED = re.compile(
+_SKIPPED = regex(
     r"//[^\n]*|/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`",
     re.DOTALL,
 )
-_BRACE = re.compile(r"[{}]")
+_BRACE = regex(r"[{}]")
 _ANY = r"(?:async\s+)?(?:function\s*[\w$]*\s*\([^()]*\)|(?:\([^()]*\)|[\w$]+)\s*=>)\s*\Z"
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     rf"(?:(?P<assigned>[\w$]+)\s*[=:]\s*)?(?:\bfunction\b\s*(?P<name>[\w$]*)\s*\([^()]*\)\s*\Z|{_ANY})"
 )
 # A function that is called where it is written, or when the page is ready.
-_AT_ONCE = re.compile(
+_AT_ONCE = regex(
     r"(?:(?:(?:\A|[^\w$.,()\]\s])\s*\(|[!+~]|\$\s*\(\(?|\bjQuery\s*\(\(?|\.\s*(?:ready|load)\s*\(\(?|\bonload\s*="
     rf"|[\"'](?:load|DOMContentLoaded)[\"']\s*,)\s*{_ANY})"
 )
-_CALL = re.compile(r"(?<![\w$.])(?<!function )([\w$]+)\s*\(")
+_CALL = regex(r"(?<![\w$.])(?<!function )([\w$]+)\s*\(")
 _HEADER: Final = 160
 # So many places of one kind in one script are looked at.
 _MAX_HITS: Final = 20

@@ -9,6 +9,7 @@ from typing import Final
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 
 # From this share of its text on, what is in lists of links makes an article a menu.
 _MENU: Final = 0.6
@@ -16,7 +17,7 @@ _MIN_LINKS: Final = 2
 # No article that is a menu has more elements in it.
 _MAX_INSIDE: Final = 1000
 _BESIDE: Final = 40
-_ABBREVIATION = re.compile(r"(?<![\w.&/@-])(?:[A-Z]{2,6}|[A-Z]{1,5}&[A-Z]{1,3})s?(?![\w@/-])")
+_ABBREVIATION = regex(r"(?<![\w.&/@-])(?:[A-Z]{2,6}|[A-Z]{1,5}&[A-Z]{1,3})s?(?![\w@/-])")
 _SKIPPED: Final = (
     "abbr",
     "acronym",

@@ -10,14 +10,15 @@ from govpage_lint.checks.icons.inside import is_bound
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
 from govpage_lint.document.tree import Comment, Element, Text
+from govpage_lint.regexes import regex
 
 _EMPTY_INSIDE: Final = frozenset(("br", "wbr", "b", "strong", "span", "font", "em", "i", "u"))
 _MAX_INSIDE: Final = 20
-_SPACER = re.compile(
+_SPACER = regex(
     r"(?:^|[/_.-])(?:spacer|blank|clear|transparent|trans|1x1|dot_?clear|pixel)\.(?:gif|png)(?:[?#]|\Z)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"(?:https?:)?//|data:", re.IGNORECASE)
+_ELSEWHERE = regex(r"(?:https?:)?//|data:", re.IGNORECASE)
 
 
 @check

@@ -16,6 +16,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import SourceRange, Verdict, check, failed
 from govpage_lint.document.tree import Document, Element, StrayTag
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
 # HTML 13.1.2: void elements, obsolete ones included, and those whose end tag may be left out.
 VOID: Final = frozenset(
@@ -29,10 +30,10 @@ _END_OPTIONAL: Final = frozenset(
 # What stands in it is read otherwise by browsers, as they run scripts.
 _SCRIPTLESS: Final = frozenset(("noscript",))
 # Parts of a page that a server puts together may be whole only together.
-_PUT_TOGETHER = re.compile(
+_PUT_TOGETHER = regex(
     r"<%|<\?(?!xml\b)|\{%|\{\{[#/]|<!--\s*#\w|<(?:jsp|c|s|tiles|th):", re.IGNORECASE
 )
-_SELF_CLOSED = re.compile(r"/\s*>\Z")
+_SELF_CLOSED = regex(r"/\s*>\Z")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ALONE: Final = (frozenset(("a",)), frozenset(("button",)), frozenset(("nobr",)), _HEADINGS)
 _LOOK_BACK: Final = 300

@@ -13,6 +13,7 @@ from govpage_lint.checks.media.instruments import can_be_stopped
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.unknown import UNKNOWN
 
 # WCAG 1.4.2 lets sound play for so many seconds, 2.2.2 lets things move for so many.
@@ -21,7 +22,7 @@ _MOTION: Final = 5.0
 _YES: Final = frozenset(("1", "true", "yes", "on", "autoplay", ""))
 _AUTOPLAY: Final = ("autoplay", "auto_play", "autostart")
 _MUTE: Final = ("mute", "muted", "volume_muted")
-_EXTENSION = re.compile(r"\.([a-z0-9]{2,5})(?:[?#]|\Z)", re.IGNORECASE)
+_EXTENSION = regex(r"\.([a-z0-9]{2,5})(?:[?#]|\Z)", re.IGNORECASE)
 
 
 @check

@@ -16,9 +16,10 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.gif_files import read_gif
 
-_EXTENSION = re.compile(r"\.([a-z0-9]{2,5})(?:[?#]|\Z)", re.IGNORECASE)
+_EXTENSION = regex(r"\.([a-z0-9]{2,5})(?:[?#]|\Z)", re.IGNORECASE)
 # What WCAG 2.2.2 lets move for so many seconds; a smaller picture than this distracts nobody much.
 _MOTION: Final = 5.0
 _SMALL: Final = 24

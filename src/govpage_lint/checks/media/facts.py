@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_template
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.media_files import MediaFile, read_media
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
 MEDIA: Final = ("audio", "video")
 # "#t=8,10", "#t=npt:1:20": the part of a medium that an address asks for (Media Fragments URI 1.0).
-_PART = re.compile(r"[#&]t=(?:npt:)?([\d.:]*)(?:,([\d.:]+))?(?:&|\Z)")
+_PART = regex(r"[#&]t=(?:npt:)?([\d.:]*)(?:,([\d.:]+))?(?:&|\Z)")
 _MAX_SOURCES: Final = 8
 
 

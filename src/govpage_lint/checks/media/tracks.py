@@ -12,15 +12,16 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _KINDS: Final = frozenset(("subtitles", "captions", "descriptions", "chapters", "metadata"))
 _READ_OUT: Final = frozenset(("subtitles", "captions", ""))
 # Formats of captions that no browser reads.
-_OTHER_FORMATS = re.compile(
+_OTHER_FORMATS = regex(
     r"\.(srt|smi|sami|ass|ssa|sub|ttml|dfxp|xml|txt|sbv|scc|stl)(?:[?#]|\Z)", re.IGNORECASE
 )
 _MAX_BYTES: Final = 200_000
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?:(?:v-bind)?:|\[(?:attr\.)?|(?:data-)?ng-(?:attr-)?|th:)(?:src|srclang|label|kind)\]?\Z"
 )
 

@@ -1,6 +1,5 @@
 """Decides whether people can stop what moves, changes or goes away by itself."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -8,10 +7,11 @@ from govpage_lint.checks.motion.controls import are_near, stopping_controls
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.passing import Animation, PassingFacts
 
 # What shows time or progress may have to change.
-_CLOCK: Final = re.compile(r"\d{1,2}\s*[:시時]\s*\d{2}|\d\s*%")
+_CLOCK: Final = regex(r"\d{1,2}\s*[:시時]\s*\d{2}|\d\s*%")
 _TIMERS: Final = frozenset(("timer", "progressbar", "meter"))
 # WCAG 2.2.2 lets what moves go on so long.
 _ALLOWED_SECONDS: Final = 5.0

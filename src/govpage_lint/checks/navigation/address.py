@@ -7,18 +7,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _SPACE: Final = " \t\n\f\r"
-_LINE_BREAKS = re.compile(r"[\t\n\r]")
-_SCRIPT = re.compile(r"javascript:(.*)", re.IGNORECASE | re.DOTALL)
+_LINE_BREAKS = regex(r"[\t\n\r]")
+_SCRIPT = regex(r"javascript:(.*)", re.IGNORECASE | re.DOTALL)
 # Scripts that do nothing.
-_IDLE = re.compile(
+_IDLE = regex(
     r"\s*(?:void\s*\(?\s*\w*\s*\)?|return\s+false|false|null|undefined|\(\s*\)|\{\s*\})?[\s;]*\Z"
 )
 # Places that a template fills in later.
-_TEMPLATE = re.compile(r"\{\{|\$\{|<[%?]|\[\[|\{%")
+_TEMPLATE = regex(r"\{\{|\$\{|<[%?]|\[\[|\{%")
 # Fragments that a program on the page reads as addresses of its own.
-_ROUTE = re.compile(r"[/!?=&]")
+_ROUTE = regex(r"[/!?=&]")
 
 type Kind = Literal["place", "nowhere", "script", "elsewhere", "unsure"]
 

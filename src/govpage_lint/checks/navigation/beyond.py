@@ -16,6 +16,7 @@ from govpage_lint.checks.navigation.repeats import Repeats, repeats
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.facts import LANDMARKS
 from govpage_lint.semantics.folded import FoldedFacts
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
@@ -23,9 +24,9 @@ from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 type Means = Literal["passed", "failed", "cantTell"]
 
 # A script that goes to a place of the page, as far as its text shows.
-_GOES: Final = re.compile(r"""(?:location|scrollIntoView|focus)[^'"]*['"]#([^'"]+)['"]""")
+_GOES: Final = regex(r"""(?:location|scrollIntoView|focus)[^'"]*['"]#([^'"]+)['"]""")
 # Addresses that lead nowhere, or to a place of the page.
-_IDLE: Final = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
+_IDLE: Final = regex(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _TOGGLES: Final = (
     "aria-expanded",
     "aria-controls",

@@ -4,13 +4,13 @@ The words are data (``rules/data/skip_link_words.toml``); texts and words are co
 regard to case, accents and widths.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 type Place = Literal["content", "menu", "search", "footer", "quick"]
 type Verb = Literal["skip", "jump", "go"]
@@ -23,15 +23,15 @@ _LONGEST_LABEL: Final = 120
 _MAX_NOUN_WORDS: Final = 5
 # How many letters of a word with a star it is looked up by: no such word is shorter.
 _KEY: Final = 3
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = regex(r"[^\W\d_]")
 # Words of any script: vowel signs of Indic scripts are no letters to Python.
-_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff])+")
-_SPACE = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[\W_]+")
-_NAME_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
+_WORD = regex(r"(?:[^\W_]|[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff])+")
+_SPACE = regex(r"\s+")
+_NOT_WORD = regex(r"[\W_]+")
+_NAME_PARTS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 # Scripts that are written without spaces between words, or that add particles to words: a phrase is
 # looked for anywhere. Hangul, Kana, Han, Thai, Lao, Khmer, Myanmar.
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 

@@ -1,16 +1,16 @@
 """Decides which tables and cells the checks of this package are about."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.table_grid import Cell, Grid
 
 TABLE_ROLES: Final = frozenset(("table", "grid", "treegrid"))
 _LONGEST: Final = 200
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = regex(r"[\W_]+")
 
 
 def is_table(page: Page, element: Element) -> bool:

@@ -1,6 +1,5 @@
 """Decides whether the attribute ``headers`` of a cell names header cells of its table."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,10 +8,11 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.tables.common import is_header, is_table, table_of
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.table_assigned import is_empty
 
 # How scripts and templates write an id.
-_BOUND_ID: Final = re.compile(
+_BOUND_ID: Final = regex(
     r"(?::|v-bind:|x-bind:|bind-|\[(?:attr\.)?|(?:data-)?ng-attr-|(?:data-)?th[:-])id\]?\Z"
 )
 

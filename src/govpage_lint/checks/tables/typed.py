@@ -9,12 +9,13 @@ from govpage_lint.checks.icons.inside import inner
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 # Between columns: a tab, a line, or more white space than between words.
-_GAP_IN_PRE: Final = re.compile(r"\t+| {2,}| *[|│┃║] *")
-_GAP_IN_TEXT: Final = re.compile(r"[\u00a0\u3000](?:[\s\u00a0\u3000]*[\u00a0\u3000])+|\t+")
-_RULE: Final = re.compile(r"[\s+|=_│┃║─━┼-]*\Z")
-_CODE: Final = re.compile(r"[{};<>]|=>|\(\)|^\s*(?:\$|#|//)|[\w\]]\s*=\s*\S", re.MULTILINE)
+_GAP_IN_PRE: Final = regex(r"\t+| {2,}| *[|│┃║] *")
+_GAP_IN_TEXT: Final = regex(r"[\u00a0\u3000](?:[\s\u00a0\u3000]*[\u00a0\u3000])+|\t+")
+_RULE: Final = regex(r"[\s+|=_│┃║─━┼-]*\Z")
+_CODE: Final = regex(r"[{};<>]|=>|\(\)|^\s*(?:\$|#|//)|[\w\]]\s*=\s*\S", re.MULTILINE)
 _CODE_WORDS: Final = frozenset(("code", "kbd", "pre", "samp"))
 _LEAST_ROWS: Final = 3
 _LEAST_COLUMNS: Final = 3

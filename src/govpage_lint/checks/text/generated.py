@@ -10,10 +10,11 @@ from govpage_lint.checks.color.language import says
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6}\s?|.)")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_STRING: Final = regex(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE: Final = regex(r"\\([0-9a-fA-F]{1,6}\s?|.)")
+_LETTER: Final = regex(r"[^\W\d_]")
 
 
 @check

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.text.blocks import pixels, tops_of
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.rendered import Rect
 
 _INLINE: Final = frozenset(("inline", "contents"))
@@ -18,7 +18,7 @@ _WINDOW: Final = 1280.0
 # No font is narrower, in parts of its size: Latin letters, and characters that fill a square.
 _NARROW: Final = 0.35
 _SQUARE: Final = 0.85
-_SQUARES: Final = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+_SQUARES: Final = regex(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _NEAR: Final = 4
 
 

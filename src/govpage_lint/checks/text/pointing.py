@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
-_SENTENCE: Final = re.compile(r"[^.!?。\n]+(?:[.!?。](?!\s|$)[^.!?。\n]*)*")
-_QUOTED: Final = re.compile(r"[\"'“”‘’「」『』«»<>\[\]〈〉《》‹›]\s*\w|\(\s*\w")
-_WORD: Final = re.compile(r"[^\W_]+")
+_SENTENCE: Final = regex(r"[^.!?。\n]+(?:[.!?。](?!\s|$)[^.!?。\n]*)*")
+_QUOTED: Final = regex(r"[\"'“”‘’「」『』«»<>\[\]〈〉《》‹›]\s*\w|\(\s*\w")
+_WORD: Final = regex(r"[^\W_]+")
 _KINDS: Final = ("button", "link", "menu", "image", "shape")
 _SIDES: Final = ("left", "right", "오른쪽", "왼쪽", "우측", "좌측")
-_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
+_HANGUL: Final = regex(r"[\uac00-\ud7a3]")
 # What may stand around a place: "at the top right-hand corner".
 _PLACE: Final = (
     r"(?!to\s+the\s+right\s+to\b)(?:on|at|to|in)\s+(?:the|your)\s+(?:far\s+|very\s+)?(?:(?:top|bottom|upper|lower)[\s-]+)?"
@@ -31,10 +32,10 @@ _SAYS: Final = (
     r"(?:\w+ed|won|can|may|must|should|would|could|had|does|did|gives|tells|contains|lists|explains"
     r"|describes|allows|leads|opens|takes)\b"
 )
-_PLACED: Final = re.compile(
+_PLACED: Final = regex(
     rf"\b(?:the|these|those|all)\s+[a-z-]{{3,}}\s+{_PLACE}(?:{_ENDS}|(?=\s+{_SAYS}))", re.I
 )
-_PLACED_KO: Final = re.compile(
+_PLACED_KO: Final = regex(
     r"(?:오른쪽|왼쪽|우측|좌측)(?:에 (?:있는|보이는)|의)? "
     r"(?:그림|사진|표|칸|목록|항목|그래프|도표|지도|내용|양식|배너|글)(?![가-힣]{2})"
 )
@@ -174,11 +175,11 @@ def _english_grammar(lists: _Lists) -> _English:
     }
     nouns = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     return _English(
-        re.compile(rf"\b(?:{'|'.join(have['verbs'])})\b", re.I),
-        re.compile(rf"\bthe\s+(?P<before>(?:[\w-]+,?\s+){{0,3}}?)(?P<noun>{nouns})\b", re.I),
-        re.compile(rf"\s*,?\s*(?:which\s+is\s+|that\s+is\s+)?{_PLACE}{_ENDS}", re.I),
-        re.compile(r"\s*(?:[.,;:!?]|$|(?:to|for|and|or|on|at|if|when)\b)", re.I),
-        re.compile(rf"\b(?:{'|'.join(have['telling'])})\b", re.I),
+        regex(rf"\b(?:{'|'.join(have['verbs'])})\b", re.I),
+        regex(rf"\bthe\s+(?P<before>(?:[\w-]+,?\s+){{0,3}}?)(?P<noun>{nouns})\b", re.I),
+        regex(rf"\s*,?\s*(?:which\s+is\s+|that\s+is\s+)?{_PLACE}{_ENDS}", re.I),
+        regex(r"\s*(?:[.,;:!?]|$|(?:to|for|and|or|on|at|if|when)\b)", re.I),
+        regex(rf"\b(?:{'|'.join(have['telling'])})\b", re.I),
         frozenset((*have["looks"], *have["colors"], *have["shape"])),
         frozenset(have["fillers"]),
         kinds,
@@ -217,7 +218,7 @@ def _korean_grammar(lists: _Lists) -> tuple[re.Pattern[str], dict[str, str], fro
         rf"(?:(?P<second>{_any((*have['edges'], *have['looks']))})(?:에|의)?\s*)?(?:(?:있는|위치한|보이는)\s+)?"
         rf"(?P<noun>{_any(kinds)})(?:을|를|에서|에|으로|로)\s*.{{0,12}}?(?:{'|'.join(have['verbs'])})"
     )
-    return re.compile(text), kinds, frozenset(have["fillers"])
+    return regex(text), kinds, frozenset(have["fillers"])
 
 
 def _any(words: Sequence[str] | Mapping[str, str]) -> str:

@@ -16,18 +16,19 @@ from govpage_lint.checks.text.blocks import pixels
 from govpage_lint.checks.text.lines import breaks_by_itself, line_pitch
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.own_style import important_value
 
 _INHERITING: Final = frozenset(("inherit", "unset", "revert", "revert-layer"))
 _TOLERANCE: Final = 0.001
 _LETTER: Final = r"[^\W\d_]"
 # Letters of these scripts are joined, and cannot be spaced.
-_JOINED: Final = re.compile(r"[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_JOINED: Final = regex(r"[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 # Words of these scripts stand together.
-_UNSPACED: Final = re.compile(
+_UNSPACED: Final = regex(
     r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_ANY_LETTER: Final = re.compile(_LETTER)
+_ANY_LETTER: Final = regex(_LETTER)
 
 
 @check

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,12 +9,13 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.text.blocks import Block, blocks_by, line_count, pixels, text_blocks
 from govpage_lint.checks.verdict import TextRange, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.regexes import regex
 
 # A character that fills a square says as much as two letters.
-_SQUARE: Final = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+_SQUARE: Final = regex(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _TRANSFORM: Final = frozenset(("text-transform",))
-_SMALL_WORD: Final = re.compile(r"[a-z]{2}")
-_CASED_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_SMALL_WORD: Final = regex(r"[a-z]{2}")
+_CASED_WORD: Final = regex(r"[^\W\d_]{2,}")
 # Where letters are small, or slanted, for what they are.
 _SMALL_BY_NATURE: Final = frozenset(("sub", "sup", "rt", "rp"))
 _SLANTED_BY_NATURE: Final = frozenset(("address", "cite", "dfn", "var"))

@@ -13,16 +13,17 @@ from govpage_lint.document.templates.program import (
 )
 from govpage_lint.document.templates.reader import Handler, Reader
 from govpage_lint.document.templates.tokens import TokenKind
+from govpage_lint.regexes import regex
 
-_INCLUDE_FILE: Final = re.compile(r"""<%@\s*include\b[^%]*?\bfile\s*=\s*["']([^"']+)["']""")
-_PHP_INCLUDE: Final = re.compile(
+_INCLUDE_FILE: Final = regex(r"""<%@\s*include\b[^%]*?\bfile\s*=\s*["']([^"']+)["']""")
+_PHP_INCLUDE: Final = regex(
     r"""\b(?:include|require)(?:_once)?\b\s*\(?\s*(?:__DIR__\s*\.\s*|dirname\(\s*__FILE__\s*\)\s*\.\s*)?["']([^"']+)["']\s*\)?\s*(?:;|\Z)"""
 )
-_RUBY_INCLUDE: Final = re.compile(
+_RUBY_INCLUDE: Final = regex(
     r"""=?\s*render\s*\(?\s*(?:(?:partial|template|file):\s*|:partial\s*=>\s*)?["']([^"']+)["']"""
 )
-_EJS_INCLUDE: Final = re.compile(r"""-?\s*include\s*\(\s*["']([^"']+)["']""")
-_ASSIGNMENT: Final = re.compile(r"\s*[@$]?\w+(?:\[[^\]]*\])?\s*=[^=>][^;]*;?\s*\Z")
+_EJS_INCLUDE: Final = regex(r"""-?\s*include\s*\(\s*["']([^"']+)["']""")
+_ASSIGNMENT: Final = regex(r"\s*[@$]?\w+(?:\[[^\]]*\])?\s*=[^=>][^;]*;?\s*\Z")
 
 
 def angle(language: Programming) -> Handler:
@@ -110,8 +111,8 @@ def php(reader: Reader, start: int) -> int | None:
     return reader.add("silent" if silent else "output", (start, end), written.strip(), events)
 
 
-_PHP_OPEN: Final = re.compile(r"<\?(?:php\b|=|(?!xml\b))", re.IGNORECASE)
-_PHP_SKIP: Final = re.compile(r"""\?>|/\*|//|\#(?!\[)|"|'|<<<[ \t]*(["']?)(\w+)\1""", re.VERBOSE)
+_PHP_OPEN: Final = regex(r"<\?(?:php\b|=|(?!xml\b))", re.IGNORECASE)
+_PHP_SKIP: Final = regex(r"""\?>|/\*|//|\#(?!\[)|"|'|<<<[ \t]*(["']?)(\w+)\1""", re.VERBOSE)
 
 
 def _php_end(reader: Reader, place: int) -> int:
@@ -139,6 +140,6 @@ def _php_end(reader: Reader, place: int) -> int:
 
 
 _STRING: Final = {
-    '"': re.compile(r'(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL),
-    "'": re.compile(r"(?:[^'\\]|\\.)*+(?:'|\Z)", re.DOTALL),
+    '"': regex(r'(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL),
+    "'": regex(r"(?:[^'\\]|\\.)*+(?:'|\Z)", re.DOTALL),
 }

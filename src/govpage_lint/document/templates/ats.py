@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.document.templates.components import wrapper
 from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event, EventKind, Token
+from govpage_lint.regexes import regex
 
-_FLOW: Final = re.compile(
+_FLOW: Final = regex(
     r"@(if|foreach|for|while|switch|using|lock|try|section|do|case|default|else if|else|empty|defer"
     r"|placeholder|loading|error|functions|code)\b[ \t]*"
 )
-_ELSE: Final = re.compile(r"\s*@?(else\s+if|else|catch|finally|empty|placeholder|loading|error)\b")
-_NAME: Final = re.compile(r"@(?:await\s+)?[A-Za-z_][\w]*(?:\??\.[A-Za-z_]\w*)*")
-_LINE: Final = re.compile(
+_ELSE: Final = regex(r"\s*@?(else\s+if|else|catch|finally|empty|placeholder|loading|error)\b")
+_NAME: Final = regex(r"@(?:await\s+)?[A-Za-z_][\w]*(?:\??\.[A-Za-z_]\w*)*")
+_LINE: Final = regex(
     r"@(?:model|using|inject|inherits|namespace|page|layout|implements|addTagHelper|removeTagHelper"
     r"|tagHelperPrefix|attribute|typeparam|preservewhitespace|rendermode|let)\b(?!\s*\()[^\n]*"
 )
-_SIGN: Final = re.compile(
+_SIGN: Final = regex(
     r"[{}]|@\*|@|\{\{|</?ng-(?:container|template)\b|\n[ \t]*[A-Za-z_][^\n<>@{}]*;[ \t]*(?=\r?\n)"
 )
 _WRITERS: Final = ("Html.Partial", "Html.RenderPartial", "await Html.PartialAsync", "RenderBody")
-_QUOTED: Final = re.compile(r"""\s*\(\s*["']([^"'\n]+)["']""")
+_QUOTED: Final = regex(r"""\s*\(\s*["']([^"'\n]+)["']""")
 
 
 class _Blocks:
@@ -167,7 +167,7 @@ class _Blocks:
             if stop is None:
                 break
             end = stop
-            more = re.compile(r"(?:\??\.[A-Za-z_]\w*)+").match(text, end)
+            more = regex(r"(?:\??\.[A-Za-z_]\w*)+").match(text, end)
             end = more.end() if more is not None else end
         name = text[start + 1 : end]
         if any(name.startswith(writer) for writer in _WRITERS):

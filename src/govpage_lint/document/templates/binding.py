@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 type Part = Literal["attribute", "any", "text", "if", "else", "loop", "inside", ""]
 
-_BOUND: Final = re.compile(
+_BOUND: Final = regex(
     r"(?::|v-bind:|x-bind:|bind-|(?:data-)?ng-(?:attr-|prop-)?|(?:data-)?th[:-])([a-z][a-z0-9-]*)(?:\..*)?\Z"
     r"|\[\(?(?:attr\.)?([a-z][a-z0-9-]*)(?:\..*)?\)?\]\Z"
 )
-_ANY: Final = re.compile(
+_ANY: Final = regex(
     r"(?:v-bind|x-bind|data-bind|asp-[a-z-]+|(?:data-)?th[:-](?:attr|attrappend|attrprepend|field|object|assert)|\[ngmodeloptions\])\Z"
 )
-_TEXT: Final = re.compile(
+_TEXT: Final = regex(
     r"(?:v-(?:text|html|t)|x-(?:text|html)|\[(?:inner(?:html|text)|textcontent)\]|(?:data-)?ng-bind(?:-html|-template)?"
     r"|(?:data-)?th[:-](?:u?text)|:(?:inner-?html|text-?content))\Z"
 )
-_INSIDE: Final = re.compile(r"(?:data-)?th[:-](?:insert|replace|include|remove|fragment)\Z")
-_IF: Final = re.compile(
+_INSIDE: Final = regex(r"(?:data-)?th[:-](?:insert|replace|include|remove|fragment)\Z")
+_IF: Final = regex(
     r"(?:v-if|x-if|\*ngif|(?:data-)?ng-(?:if|switch-when)|(?:data-)?th[:-](?:if|unless|case)|\*ngswitchcase|\*[a-z]+)\Z"
 )
-_ELSE: Final = re.compile(r"(?:v-else|v-else-if)\Z")
-_LOOP: Final = re.compile(
+_ELSE: Final = regex(r"(?:v-else|v-else-if)\Z")
+_LOOP: Final = regex(
     r"(?:v-for|x-for|\*ngfor|(?:data-)?ng-repeat(?:-start)?|(?:data-)?th[:-]each)\Z"
 )
 # Properties of a framework that set another attribute.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event
+from govpage_lint.regexes import regex
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
+_TAG: Final = regex(r"<(/?)([A-Za-z][\w.:-]*)")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
-_SIGNS: Final = re.compile(r"""[>"'{]""")
+_SIGNS: Final = regex(r"""[>"'{]""")
 
 
 def tag(reader: Reader, start: int) -> int | None:
@@ -44,11 +44,11 @@ def tag(reader: Reader, start: int) -> int | None:
     return None
 
 
-_BRANCH: Final = re.compile(
+_BRANCH: Final = regex(
     r"""\s(?:v-if|x-if|\*ng[Ii]f|\[ngIf\]|(?:data-)?th:if)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 )
-_TIMES: Final = re.compile(r"\s(?:v-for|\*ngFor|(?:data-)?th:each|x-for)\b")
-_ALONE: Final = re.compile(r"\s(?:v-else|th:(?:unless|case)|\*ng[A-Z]|#\w)")
+_TIMES: Final = regex(r"\s(?:v-for|\*ngFor|(?:data-)?th:each|x-for)\b")
+_ALONE: Final = regex(r"\s(?:v-else|th:(?:unless|case)|\*ng[A-Z]|#\w)")
 
 
 def wrapper(reader: Reader, start: int) -> int | None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from govpage_lint.document.source import Span
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
 type Where = Literal["text", "structure", "between", "attribute", "value", "name", "raw"]
 
@@ -24,12 +25,12 @@ _PARTS: Final = frozenset(
     title meta link base""".split()
 )
 _RAW: Final = ("script", "style", "textarea", "title", "xmp")
-_TAG_NAME: Final = re.compile(r"[^\s/>]*")
-_UNQUOTED: Final = re.compile(r"[^\s>]*")
-_ATTRIBUTE_NAME: Final = re.compile(r"=?[^\s/>=]*")
-_SPACE: Final = re.compile(r"[\s/]*")
-_EQUALS: Final = re.compile(r"\s*=\s*")
-_BLANK: Final = re.compile(rf"[\s{CODE}]*\Z")
+_TAG_NAME: Final = regex(r"[^\s/>]*")
+_UNQUOTED: Final = regex(r"[^\s>]*")
+_ATTRIBUTE_NAME: Final = regex(r"=?[^\s/>=]*")
+_SPACE: Final = regex(r"[\s/]*")
+_EQUALS: Final = regex(r"\s*=\s*")
+_BLANK: Final = regex(rf"[\s{CODE}]*\Z")
 
 
 @dataclass(slots=True)
@@ -229,4 +230,4 @@ def _raw(scan: _Scan, word: str) -> None:
     scan.place = stop
 
 
-_RAW_ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW}
+_RAW_ENDS: Final = {name: regex(f"</{name}", re.IGNORECASE) for name in _RAW}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event, EventKind, TemplateComment, TokenKind
+from govpage_lint.regexes import regex
 
-_WORD: Final = re.compile(r"\{%[-+~]?\s*([\w.]+)\s*")
+_WORD: Final = regex(r"\{%[-+~]?\s*([\w.]+)\s*")
 _CONDITIONS: Final = frozenset(
     "if unless ifequal ifnotequal ifchanged case switch has_block".split()
 )
@@ -22,7 +22,7 @@ _SILENT: Final = frozenset(
     language localize localtime timezone call cache compress resetcycle""".split()
 )
 _FILES: Final = frozenset(("include", "extends", "render", "embed", "import", "includeblock"))
-_QUOTED: Final = re.compile(r"""["']([^"'\n]{1,300})["']""")
+_QUOTED: Final = regex(r"""["']([^"'\n]{1,300})["']""")
 _DASHES: Final = "-+~"
 
 
@@ -161,7 +161,7 @@ def hash_comment(reader: Reader, start: int) -> int | None:
     return None if end is None else reader.comment((start, end), "{#", "#}")
 
 
-_STACHE: Final = re.compile(r"\{\{\{?~?\s*(!--|[#/^>!&*]|else\b)?\s*([\w.@-]*)\s*")
+_STACHE: Final = regex(r"\{\{\{?~?\s*(!--|[#/^>!&*]|else\b)?\s*([\w.@-]*)\s*")
 
 
 def mustache(reader: Reader, start: int) -> int | None:
@@ -207,7 +207,7 @@ def _section(reader: Reader, span: tuple[int, int], sign: str | None, word: str,
     return reader.add("output", span, rest)
 
 
-_SVELTE: Final = re.compile(r"\{\s*(?:([#:/@])\s*(\w+))?\s*")
+_SVELTE: Final = regex(r"\{\s*(?:([#:/@])\s*(\w+))?\s*")
 
 
 def svelte(reader: Reader, start: int) -> int | None:

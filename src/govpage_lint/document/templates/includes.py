@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
@@ -10,13 +9,14 @@ from typing import Final
 from govpage_lint.document.templates.languages import SUFFIX_LANGUAGES, TemplateLanguage
 from govpage_lint.document.templates.scanning import scan
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 # How many files are looked into for one template, and how far up a path may begin.
 _MOST_FILES: Final = 30
 _MOST_TRIES: Final = 300
 _HIGHEST: Final = 6
-_ID: Final = re.compile(r"""\sid\s*=\s*["']?([^\s"'<>{}$%]+)["'\s>]""")
-_FOR: Final = re.compile(r"""<label\b[^<>]*?\sfor\s*=\s*["']?([^\s"'<>{}$%]+)["'\s>]""")
+_ID: Final = regex(r"""\sid\s*=\s*["']?([^\s"'<>{}$%]+)["'\s>]""")
+_FOR: Final = regex(r"""<label\b[^<>]*?\sfor\s*=\s*["']?([^\s"'<>{}$%]+)["'\s>]""")
 
 # Reads the file at an address relative to the template; None where there is none.
 type ReadBeside = Callable[[str], str | None]

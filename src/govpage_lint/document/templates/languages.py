@@ -6,6 +6,8 @@ import re
 from pathlib import PurePath
 from typing import Final, Literal
 
+from govpage_lint.regexes import regex
+
 type TemplateLanguage = Literal[
     "jsp",
     "php",
@@ -63,25 +65,23 @@ ALIASES: Final[dict[str, TemplateLanguage]] = {
 
 # Signs in a file that is called a page. The first that is found decides; `{{` alone is the least.
 _SIGNS: Final[tuple[tuple[TemplateLanguage, re.Pattern[str]], ...]] = (
-    ("php", re.compile(r"<\?(?:php\b|=)")),
-    ("jsp", re.compile(r"<%@|<%--|<c:(?:if|out|forEach|choose|set)\b|<jsp:")),
-    ("erb", re.compile(r"<%[=-]?[^%]*?(?:%>|\Z)")),
-    ("thymeleaf", re.compile(r"\s(?:data-)?th[:-][a-z]+\s*=|xmlns:th=")),
+    ("php", regex(r"<\?(?:php\b|=)")),
+    ("jsp", regex(r"<%@|<%--|<c:(?:if|out|forEach|choose|set)\b|<jsp:")),
+    ("erb", regex(r"<%[=-]?[^%]*?(?:%>|\Z)")),
+    ("thymeleaf", regex(r"\s(?:data-)?th[:-][a-z]+\s*=|xmlns:th=")),
     (
         "angular",
-        re.compile(
-            r"\s\*ng[A-Z]|\s\[\(?[A-Za-z.]+\)?\]\s*=|\s\([a-z.]+\)\s*=|@(?:if|for|switch) \("
-        ),
+        regex(r"\s\*ng[A-Z]|\s\[\(?[A-Za-z.]+\)?\]\s*=|\s\([a-z.]+\)\s*=|@(?:if|for|switch) \("),
     ),
-    ("vue", re.compile(r"\sv-(?:if|for|bind|html|text|model|on|show|else)\b|\s(?:@|:)[a-z-]+=\"")),
-    ("liquid", re.compile(r"\{%-?\s*(?:assign|capture|unless|case|tablerow|render|paginate)\b")),
-    ("jinja", re.compile(r"\{%[-+]?\s*(?:macro|import|from|set)\b")),
-    ("django", re.compile(r"\{%")),
-    ("handlebars", re.compile(r"\{\{\s*[#/^>!]")),
-    ("jinja", re.compile(r"\{\{")),
+    ("vue", regex(r"\sv-(?:if|for|bind|html|text|model|on|show|else)\b|\s(?:@|:)[a-z-]+=\"")),
+    ("liquid", regex(r"\{%-?\s*(?:assign|capture|unless|case|tablerow|render|paginate)\b")),
+    ("jinja", regex(r"\{%[-+]?\s*(?:macro|import|from|set)\b")),
+    ("django", regex(r"\{%")),
+    ("handlebars", regex(r"\{\{\s*[#/^>!]")),
+    ("jinja", regex(r"\{\{")),
 )
 # One look at a text says for nearly all pages that they are none.
-_ANY_SIGN: Final = re.compile(
+_ANY_SIGN: Final = regex(
     r"\{[{%]|<[%?]|\s\*?(?:data-)?(?:th:|th-|v-|ng[A-Z])|\]\s*=|<(?:c|jsp):|xmlns:th"
 )
 
@@ -120,8 +120,8 @@ def language_in(text: str) -> TemplateLanguage | None:
     return next((language for language, sign in _SIGNS if sign.search(text)), None)
 
 
-_SCRIPT_END: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
-_SCRIPT: Final = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_SCRIPT_END: Final = {name: regex(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_SCRIPT: Final = regex(r"<(script|style)\b", re.IGNORECASE)
 
 
 def _outside_scripts(text: str) -> str:
@@ -138,8 +138,8 @@ def _outside_scripts(text: str) -> str:
 
 
 _JSP_ENCODINGS: Final = (
-    re.compile(rb"""pageEncoding\s*=\s*["']([\w.-]+)["']"""),
-    re.compile(rb"""<%@[^>]*contentType\s*=\s*["'][^"']*charset\s*=\s*([\w.-]+)"""),
+    regex(rb"""pageEncoding\s*=\s*["']([\w.-]+)["']"""),
+    regex(rb"""<%@[^>]*contentType\s*=\s*["'][^"']*charset\s*=\s*([\w.-]+)"""),
 )
 _DECLARED_IN: Final = 4096
 

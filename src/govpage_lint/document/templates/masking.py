@@ -9,7 +9,6 @@ character that is taken out of the tree afterwards.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -18,6 +17,7 @@ from zlib import crc32
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates.contexts import CODE, Context
 from govpage_lint.document.templates.tokens import Token
+from govpage_lint.regexes import regex
 
 SPACE: Final = "\f"
 FILL: Final = CODE
@@ -25,9 +25,9 @@ _FIRST: Final = 0x17000
 _COUNT: Final = 0x17F0
 # Stands for what is there and may be anything, where nothing shall be equal or different.
 SAME: Final = chr(_FIRST + _COUNT)
-OPAQUE: Final = re.compile(f"[{chr(_FIRST)}-{SAME}]")
-MARKS: Final = re.compile(f"[{SPACE}{FILL}]")
-_NO_LINE_END: Final = re.compile(r"[^\n]")
+OPAQUE: Final = regex(f"[{chr(_FIRST)}-{SAME}]")
+MARKS: Final = regex(f"[{SPACE}{FILL}]")
+_NO_LINE_END: Final = regex(r"[^\n]")
 
 
 def opaque(name: str) -> str:

@@ -7,27 +7,28 @@ from typing import Final, Literal
 
 from govpage_lint.document.templates.reader import condition_of
 from govpage_lint.document.templates.tokens import Event, EventKind, TemplateComment
+from govpage_lint.regexes import regex
 
 type Programming = Literal["php", "java", "ruby", "javascript"]
 
-_PIECES: Final = re.compile(
+_PIECES: Final = regex(
     r"""(?P<string>"(?:[^"\\]|\\.)*+(?:"|\Z)|'(?:[^'\\]|\\.)*+(?:'|\Z)|`(?:[^`\\]|\\.)*+(?:`|\Z))
     |(?P<block>/\*.*?(?:\*/|\Z))
     |(?P<line>//[^\n]*|(?<![\w&])\#(?!\[)[^\n]*)""",
     re.VERBOSE | re.DOTALL,
 )
-_RUBY_PIECES: Final = re.compile(
+_RUBY_PIECES: Final = regex(
     r"""(?P<string>"(?:[^"\\]|\\.)*+(?:"|\Z)|'(?:[^'\\]|\\.)*+(?:'|\Z))
     |(?P<block>(?!))|(?P<line>(?<![\w&])\#(?!\{)[^\n]*)""",
     re.VERBOSE | re.DOTALL,
 )
 _LOOPS: Final = ("for", "foreach", "while", "do")
-_STEP: Final = re.compile(
+_STEP: Final = regex(
     r"(?P<open>\{)|(?P<close>\})|\b(?P<end>endif|endforeach|endfor|endwhile|endswitch)\b"
     r"|\b(?P<alt>if|elseif|else\s+if|else|foreach|for|while|switch)\b"
     r"|(?:^|;|:)\s*(?P<case>case|default)\b"
 )
-_ALONE: Final = re.compile(
+_ALONE: Final = regex(
     r"\s*(?:\}\s*)*(?:(?:else|else\s*if|elseif|if|foreach|for|while|switch|case|default|try|catch)\b.*?)?"
     r"(?:[{:]|endif|endforeach|endfor|endwhile|endswitch)?\s*;?\s*\Z",
     re.DOTALL,
@@ -116,7 +117,7 @@ def _closed(code: str) -> set[int]:
     return found
 
 
-_BRACE: Final = re.compile(r"[{}]")
+_BRACE: Final = regex(r"[{}]")
 _HEAD_LENGTH: Final = 400
 
 
@@ -139,10 +140,10 @@ def _colon(code: str, place: int) -> int | None:
     return None
 
 
-_SIGNS: Final = re.compile(r"(?<!:):(?!:)|[(){;}]")
+_SIGNS: Final = regex(r"(?<!:):(?!:)|[(){;}]")
 
 
-_FUNCTION: Final = re.compile(r"\bfunction\b\s*&?\s*\w")
+_FUNCTION: Final = regex(r"\bfunction\b\s*&?\s*\w")
 
 
 def _opening(words: str, written: str, end: int) -> Event:
@@ -166,7 +167,7 @@ def _argument(words: str, written: str, end: int) -> str:
     return condition_of(text[start:].strip()) if start >= 0 else ""
 
 
-_RUBY_OPEN: Final = re.compile(
+_RUBY_OPEN: Final = regex(
     r"(?:^|[;=(]|\n)\s*(if|unless|case|while|until|for|begin)\b([^\n;]*)|\bdo\b\s*(?:\|[^|]*\|)?\s*(?=\Z|\n)"
     r"|(?:^|;|\n)\s*(else|elsif|when|in|rescue|ensure)\b([^\n;]*)|\b(end)\b|(\{)\s*(?:\|[^|]*\|)?\s*\Z|^\s*(\})"
 )
@@ -198,7 +199,7 @@ def _ruby(code: str, written: str) -> tuple[Event, ...]:
 
 
 _LONGEST_FLOW: Final = 1000
-_RUBY_FLOW: Final = re.compile(
+_RUBY_FLOW: Final = regex(
     r"(?:if|unless|else|elsif|end|case|when|while|for)\b|\}|@?\w+\s*(?:\|\|)?=[^=]"
     r"|[\w.@()\[\]:\"_, ]+\.each\w*\b.*\bdo\b"
 )

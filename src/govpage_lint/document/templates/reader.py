@@ -14,10 +14,11 @@ from govpage_lint.document.templates.tokens import (
     Token,
     TokenKind,
 )
+from govpage_lint.regexes import regex
 
 # Strings and nested brackets are looked through for so many characters before a plain search decides.
 _BALANCED: Final = 5000
-_BRACKETS: Final = re.compile(r"""["'`{}\[\]()\\]""")
+_BRACKETS: Final = regex(r"""["'`{}\[\]()\\]""")
 _QUOTES: Final = frozenset("\"'`")
 _PAIRS: Final = {"}": "{", "]": "[", ")": "("}
 
@@ -130,7 +131,7 @@ def read(reader: Reader, opening: re.Pattern[str], handlers: dict[str, Handler])
         place = found.end() if end is None else max(end, found.start() + 1)
 
 
-_NOT: Final = re.compile(r"(?:not\s+|!\s*|unless\s+)")
+_NOT: Final = regex(r"(?:not\s+|!\s*|unless\s+)")
 
 
 def condition_of(expression: str) -> str:

@@ -10,6 +10,7 @@ from govpage_lint.document.templates.ats import read_ats
 from govpage_lint.document.templates.languages import TemplateLanguage
 from govpage_lint.document.templates.reader import Handler, Reader, read
 from govpage_lint.document.templates.tokens import Scanned
+from govpage_lint.regexes import regex
 
 _JINJA: Final[dict[str, Handler]] = {
     "{%": curly.statement,
@@ -62,7 +63,7 @@ def _opening(sign: str, language: TemplateLanguage) -> str:
 
 
 _OPENINGS: Final = {
-    _language: re.compile(
+    _language: regex(
         "|".join(_opening(sign, _language) for sign in sorted(_handlers, key=len, reverse=True))
     )
     for _language, _handlers in _HANDLERS.items()

@@ -7,11 +7,12 @@ from typing import Final
 
 from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event
+from govpage_lint.regexes import regex
 
 # Prefixes that SVG and XML use in pages, and Facelets' own, are markup and not JSP's.
 _MARKUP: Final = frozenset(("svg", "xlink", "xml", "o", "v", "w", "m", "math", "st1", "fb", "g"))
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*):([A-Za-z][\w.-]*)")
-_ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG: Final = regex(r"<(/?)([A-Za-z][\w-]*):([A-Za-z][\w.-]*)")
+_ATTRIBUTE: Final = regex(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CONDITIONS: Final = frozenset(
     """if when notEmpty empty present notPresent equal notEqual match notMatch greaterThan lessThan
     greaterEqual lessEqual authorize authentication hasRole lacksRole elseif isUserInRole""".split()
@@ -110,7 +111,7 @@ def end_of_data(reader: Reader, start: int) -> int | None:
     return reader.add("silent", (start, start + 3))
 
 
-_EL: Final = re.compile(r"[$#]\{(.*)\}\s*\Z", re.DOTALL)
+_EL: Final = regex(r"[$#]\{(.*)\}\s*\Z", re.DOTALL)
 
 
 def _test(attributes: dict[str, str]) -> str:
@@ -119,7 +120,7 @@ def _test(attributes: dict[str, str]) -> str:
     return condition_of(found[1] if found is not None else written)
 
 
-_SIGNS: Final = re.compile(r"""[>"']|<%""")
+_SIGNS: Final = regex(r"""[>"']|<%""")
 
 
 def tag_end(reader: Reader, place: int) -> int | None:

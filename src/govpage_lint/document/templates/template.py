@@ -23,6 +23,7 @@ from govpage_lint.document.templates.scanning import scan
 from govpage_lint.document.templates.tokens import TemplateComment, Token
 from govpage_lint.document.tree import ParsedTree
 from govpage_lint.records import dataclass, replace
+from govpage_lint.regexes import regex
 
 # So many options of a choice are looked at.
 _MOST_STEPS: Final = 4
@@ -32,19 +33,19 @@ _MOST_PARTS: Final = 16
 _STAYS: Final = frozenset(("alt", "class", "style", "value"))
 
 # A page that another one takes the place of, and a file of parts.
-_THYMELEAF_PART: Final = re.compile(
+_THYMELEAF_PART: Final = regex(
     r"<html\b[^>]*(?:(?:data-)?th[:-](?:replace|insert)|layout:decorat)"
     r"|<(?!html\b)[a-z][^<>]*?\s(?:data-)?th[:-]fragment\b"
 )
 
-_BRANCHING: Final = re.compile(
+_BRANCHING: Final = regex(
     r"\s(?:v-|x-|\*|(?:data-)?(?:ng-|th[:-]))(?:if|for|else|each|unless|switch|repeat|ng)"
 )
 # A program that writes something else than a page, and says so.
-_NO_PAGE: Final = re.compile(
+_NO_PAGE: Final = regex(
     r"header\(\s*[\"']Content-Type:\s*(?!text/html|application/xhtml)[a-z]+/", re.IGNORECASE
 )
-_WRITTEN_TAG: Final = re.compile(r"<([a-z][a-z0-9]*)\b")
+_WRITTEN_TAG: Final = regex(r"<([a-z][a-z0-9]*)\b")
 
 type Chain = tuple[tuple[Choice, int], ...]
 type Build = Callable[[str], ParsedTree]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -18,12 +17,13 @@ from typing import Any, Final, cast
 
 from govpage_lint.engine.baseline.entries import Baseline, Entry, sorted_baseline
 from govpage_lint.findings import OBSERVERS, Observer
+from govpage_lint.regexes import regex
 
 VERSION: Final = 1
 _MAX_BYTES: Final = 200_000_000
 _MAX_TEXT: Final = 4_000
 _MAX_COUNT: Final = 1_000_000
-_FINGERPRINT: Final = re.compile(r"[0-9a-f]{20}")
+_FINGERPRINT: Final = regex(r"[0-9a-f]{20}")
 _TEXTS: Final = ("rule", "page", "selector", "since", "fingerprint")
 
 

@@ -7,7 +7,6 @@ made from one template. A pattern is such a folder with ``**`` after it.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,11 +14,12 @@ from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from govpage_lint.findings import PageResult
+from govpage_lint.regexes import regex
 
 ANY: Final = "**"
-_SESSION_PATH: Final = re.compile(r"(?i);[^/?#]*|/\(S\([^)/]*\)\)")
+_SESSION_PATH: Final = regex(r"(?i);[^/?#]*|/\(S\([^)/]*\)\)")
 # Parameters that say who asks or when, not what for.
-_NOISE: Final = re.compile(
+_NOISE: Final = regex(
     r"(?i)(?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?id|_?csrf\w*|nonce|utm_\w+|fbclid|gclid|_ga|_gl"
     r"|_|ts|timestamp|rnd|rand|random|nocache|cb|cachebuster)"
 )
@@ -73,7 +73,7 @@ def folders_of(key: str) -> Iterator[str]:
     else:
         yield ""
     for _ in range(_MAX_FOLDERS):
-        found = re.compile(r"[/?]").search(key, place)
+        found = regex(r"[/?]").search(key, place)
         if found is None:
             return
         place = found.end()

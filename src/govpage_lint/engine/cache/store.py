@@ -20,7 +20,6 @@ from pathlib import Path
 from time import time
 from typing import Any, Final
 
-from govpage_lint.builtin import cache_folder
 from govpage_lint.engine.cache.codec import result_data, result_from
 from govpage_lint.engine.cache.keys import Unkeyed, page_key, run_key
 from govpage_lint.engine.cache.seeing import Witnessed, witnessed
@@ -31,6 +30,7 @@ from govpage_lint.engine.run import Run
 from govpage_lint.findings import PageResult
 from govpage_lint.records import dataclass
 from govpage_lint.rulebook.model import RuleError
+from govpage_lint.storage import cache_folder
 from govpage_lint.targets import Target
 
 _FOLDER: Final = "pages"

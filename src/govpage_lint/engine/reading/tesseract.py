@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 from govpage_lint.semantics.pictures import ReadWord
 from govpage_lint.semantics.rendered import Rect
 
@@ -26,7 +27,7 @@ _MODES: Final = {"sparse": "11", "block": "6"}
 _WORD: Final = "5"
 _COLUMNS: Final = 12
 # Syllables and characters closer together than this part of their height are of one word.
-_SYLLABLE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SYLLABLE: Final = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GAP: Final = 0.22
 _START_SECONDS: Final = 10.0
 # Pictures from pages are screens, whatever resolution they claim.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Document
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 if TYPE_CHECKING:
     from govpage_lint.document.templates.template import Template
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _OPEN: Final = "<!--"
 _CLOSE: Final = "-->"
 # In what a template leaves out of the page that was parsed: comments, and what holds none.
-_COMMENT: Final = re.compile(
+_COMMENT: Final = regex(
     r"<(script|style|textarea|title)\b.*?(?:</\1|\Z)|(<!--.*?-->)", re.DOTALL | re.IGNORECASE
 )
 

@@ -19,6 +19,7 @@ from typing import Final, Literal
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.engine.suppressing.comments import Written
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
 type Kind = Literal["next", "from", "file", "end"]
 
@@ -46,10 +47,10 @@ _HABITS: Final = {
     f"{_PREFIX}on": f"{_PREFIX}enable",
 }
 # Only a comment that begins like this is looked at: all others are a page's own.
-_LIKE_OURS: Final = re.compile(r"\s*(gov[\s_-]?page[\s_-]?lint(?:[\s_:-]+[A-Za-z][\w-]*)?)", re.I)
-_SEPARATOR: Final = re.compile(r"(?:^|(?<=\s))(?:--|[–—])(?=\s|$)|[–—]")
-_NAME: Final = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
-_UNTIL: Final = re.compile(
+_LIKE_OURS: Final = regex(r"\s*(gov[\s_-]?page[\s_-]?lint(?:[\s_:-]+[A-Za-z][\w-]*)?)", re.I)
+_SEPARATOR: Final = regex(r"(?:^|(?<=\s))(?:--|[–—])(?=\s|$)|[–—]")
+_NAME: Final = regex(r"[^,\s](?:[^,]*[^,\s])?")
+_UNTIL: Final = regex(
     r"(?:until[\s:]+(?P<en>\d{4}-\d\d?-\d\d?)(?!\w)|(?P<ko>\d{4}-\d\d?-\d\d?)\s?까지)[\s,.:;–—-]*",
     re.I,
 )

@@ -10,7 +10,6 @@ page.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -20,10 +19,11 @@ from govpage_lint.document.tree import Document
 from govpage_lint.engine.suppressing.comments import Written
 from govpage_lint.engine.suppressing.directives import Directive, Name
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import regex
 
-_SPACE: Final = re.compile(r"\s*")
-_MARKUP: Final = re.compile(r"<[A-Za-z/!?]")
-_TAG: Final = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*>""")
+_SPACE: Final = regex(r"\s*")
+_MARKUP: Final = regex(r"<[A-Za-z/!?]")
+_TAG: Final = regex(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*>""")
 
 
 @dataclass(eq=False, slots=True)
