@@ -91,8 +91,8 @@ def test_a_record_is_what_a_dataclass_is(
                 one == copy.copy(one),
                 [getattr(copy.copy(one), f"f{n}") for n in range(len(spec.defaults))],
                 hasattr(one, "__dict__"),
-                said(lambda one=one: setattr(one, "f0", 1)) if spec.defaults else 0,
-                said(lambda one=one: delattr(one, "f0")) if spec.defaults else 0,
+                said(lambda one=one: setattr(copy.copy(one), "f0", 1)) if spec.defaults else 0,
+                said(lambda one=one: delattr(copy.copy(one), "f0")) if spec.defaults else 0,
                 str(inspect.signature(cls.__init__)).replace("'", ""),
             ]
             if isinstance(other, cls):
