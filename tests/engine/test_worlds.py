@@ -192,3 +192,47 @@ def test_an_option_of_standard_input_tells_the_language(
     main(["--no-browser", "--format", "json", "--stdin-filename", "a.jsp", "-"])
     found = json.loads(capsys.readouterr().out)["pages"][0]["findings"]
     assert [one["rule"] for one in found if one["certainty"] != "review"] == []
+
+
+def test_an_empty_element_of_a_part_may_be_filled_by_what_the_page_has(told: Told) -> None:
+    filled = """<button id="toggle"></button><a href="#L1" data-line="{{ number }}"></a>
+<fieldset><legend id="range"></legend>
+<label>Least <input name="a"></label><label>Most <input name="b"></label></fieldset>
+{{ rest }}"""
+    assert told(filled, "part.html") == set()
+    bare = '<button class="toggle"></button>\n<a href="#L1" data-line="1"></a>\n{{ rest }}'
+    assert told(bare, "part.html") == {("button-name-missing", 1), ("link-name-missing", 2)}
+
+
+@pytest.fixture
+def messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, str]]:
+    """The messages of the findings of a part of a template, by rule."""
+
+    def run(text: str) -> dict[str, str]:
+        path = tmp_path / "part.html"
+        path.write_text(text)
+        main(["--no-browser", "--format", "json", str(path)])
+        findings = json.loads(capsys.readouterr().out)["pages"][0]["findings"]
+        return {one["rule"]: f"{one['level']}: {one['message']}" for one in findings}
+
+    return run
+
+
+def test_what_code_may_write_is_no_evidence(messages: Callable[..., dict[str, str]]) -> None:
+    table = messages(
+        "<form>{{ hidden }}<table><tr><td>{{ label }}</td><td><input name=a aria-label='{{ a }}'></td></tr>"
+        "<tr></table></form>"
+    )
+    assert table["table-for-layout"].startswith("info: The table puts things beside")
+    field = messages("<form>{{ hidden }}<div>{{ a }} {{ b }} <select name=a></select></div></form>")
+    assert field["field-name-missing"].startswith("error: The text “…” before the field")
+    assert "pre-without-code" not in messages("<pre>{{ code }}</pre>")
+
+
+def test_one_fault_of_an_element_is_told_once(messages: Callable[..., dict[str, str]]) -> None:
+    found = messages(
+        '<div><b role="button" @click="a()">A</b><b role="heading">B</b>{{ rest }}</div>'
+    )
+    assert found.keys() & {"role-not-focusable", "click-without-keyboard"} == {"role-not-focusable"}
+    assert "heading-level-invalid" in found
+    assert "aria-required-attribute-missing" not in found

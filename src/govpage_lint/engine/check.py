@@ -179,14 +179,21 @@ class Inspector:
 
     def _told_once(self, placed: list[Placed]) -> list[Placed]:
         """The findings without those of general rules where a narrower one tells the same fault."""
-        covered = {
-            (name, _place_of(one))
-            for one in placed
-            for name in self._covers.get(one.finding.rule, ())
-        }
+        covered: set[tuple[str, object]] = set()
+        for one in placed:
+            for name in self._covers.get(one.finding.rule, ()):
+                covered.add((name, _place_of(one)))
+                # What is sure of an element is so of its attributes.
+                if not one.detail and one.element is not None and not _is_doubt(one):
+                    covered.add((name, one.element))
         if not covered:
             return placed
-        return [one for one in placed if (one.finding.rule, _place_of(one)) not in covered]
+        return [
+            one
+            for one in placed
+            if (one.finding.rule, _place_of(one)) not in covered
+            and not (one.detail and (one.finding.rule, one.element) in covered)
+        ]
 
     def ran(self, observer: Observer) -> tuple[str, ...]:
         """The ids of the rules that this observer runs, whether they find a target or not."""
@@ -220,6 +227,10 @@ class Inspector:
             return None
         seen.add(key)
         return Placed(finding, element, target_detail(verdict.target), verdict.case)
+
+
+def _is_doubt(placed: Placed) -> bool:
+    return placed.finding.certainty == "review"
 
 
 def _place_of(placed: Placed) -> tuple[object, ...]:

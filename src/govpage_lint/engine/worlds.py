@@ -7,7 +7,7 @@ just this branch: then nothing in the other branches has made it, and no rule ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -15,9 +15,9 @@ from govpage_lint.document.parse import in_world
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates.masking import MARKS, OPAQUE
 from govpage_lint.document.templates.template import Chain, Rendition, Template, World, shown
-from govpage_lint.document.tree import Document, Element
+from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed, in_source_order
-from govpage_lint.findings import Finding, RuleOutcomes
+from govpage_lint.findings import LEVELS, Finding, RuleOutcomes
 from govpage_lint.records import dataclass, replace
 
 # What an element is, and whether it is there for anybody, hangs on these.
@@ -152,6 +152,8 @@ class _Inspection:
         if span is None or OPAQUE.search(element.local_name) or self._is_put_away(element):
             return False
         unknown = self._template.unknown_attributes(span[0])
+        if element.document.fragment and _is_filled_later(placed, unknown):
+            return False
         if unknown and element.local_name in ("meta", "link", "base"):
             return False
         detail = placed.detail
@@ -212,6 +214,21 @@ def _is_unfinished(element: Element) -> bool:
     return False
 
 
+def _is_filled_later(placed: Placed, unknown: Collection[str]) -> bool:
+    """Whether a script or a style sheet, which only the whole page has, may write the text of an element:
+    nothing is in it, and it has an id, or a value of the engine's for ``content: attr(…)``."""
+    element = placed.element
+    if element is None or placed.detail or element.local_name not in _NAMED_BY_TEXT:
+        return False
+    if any(not isinstance(child, Text) or child.data.strip() for child in element.children):
+        return False
+    return bool(element.attributes.get("id")) or any(name.startswith("data-") for name in unknown)
+
+
+# What its text is the name of, or all that there is to say of it.
+_NAMED_BY_TEXT: Final = frozenset(
+    "a button caption figcaption label legend option p pre summary td th h1 h2 h3 h4 h5 h6".split()
+)
 # What always has an end tag.
 _CLOSED: Final = frozenset(
     "ul ol menu dl table fieldset select figure details video audio map form".split()
@@ -228,7 +245,12 @@ def _key(placed: Placed) -> _Key:
 def _weakest(placed: Placed, key: _Key, seen: Iterable[_Seen]) -> Placed:
     """A finding as the page tells it that is least sure of it."""
     found = (one.found[key] for one in seen if key in one.found)
-    return next((one for one in found if one.finding.certainty == "review"), placed)
+    return min((placed, *found), key=_strength)
+
+
+def _strength(placed: Placed) -> tuple[bool, int]:
+    finding = placed.finding
+    return finding.certainty != "review", LEVELS.index(finding.level)
 
 
 def _holds(offset: int | None, key: _Key, seen: _Seen) -> bool:

@@ -12,6 +12,7 @@ from govpage_lint.checks.forms.templates import is_named_later
 from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
+from govpage_lint.document.templates.masking import SAME
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import UNKNOWN
@@ -127,7 +128,8 @@ def _by_text_beside(page: Page, element: Element) -> _Why | None:
     before = fields(page).before(element)
     if before is not None and before.order > parent.order:
         start = texts.behind(before)
-    text = texts.between(start, texts.before(element))
+    # What code may write there without a word about it is no text that anybody wrote.
+    text = " ".join(texts.between(start, texts.before(element)).replace(SAME, "").split())
     if not says_something(text) or len(text) > _LONGEST_LABEL:
         return None
     return _Why("text-beside", text)

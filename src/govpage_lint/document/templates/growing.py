@@ -206,6 +206,7 @@ _WRITTEN: Final[dict[str, Callable[[], list[Element]]]] = {
     "tr": lambda: [_made("th", SAME, scope="row"), _made("td", SAME)],
     **dict.fromkeys(("select", "optgroup", "datalist"), lambda: [_made("option", SAME)]),
     "fieldset": lambda: [_made("legend", SAME)],
+    "pre": lambda: [_made("code", SAME)],
     "details": lambda: [_made("summary", SAME)],
     "figure": lambda: [_made("figcaption", SAME)],
     "picture": lambda: [_made("img", alt=SAME, src=SAME)],

@@ -45,6 +45,7 @@ _BRANCHING: Final = regex(
 _NO_PAGE: Final = regex(
     r"header\(\s*[\"']Content-Type:\s*(?!text/html|application/xhtml)[a-z]+/", re.IGNORECASE
 )
+_OPEN: Final = regex(rf"(?:{OPAQUE.pattern}\s*)*{OPAQUE.pattern}")
 _WRITTEN_TAG: Final = regex(r"<([a-z][a-z0-9]*)\b")
 
 type Chain = tuple[tuple[Choice, int], ...]
@@ -258,5 +259,5 @@ def _is_whole(markup: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """A text for people: what code writes is left open."""
-    return OPAQUE.sub("…", text)
+    """A text for people: what code writes is left open, and once where nothing stands between."""
+    return _OPEN.sub("…", text)
