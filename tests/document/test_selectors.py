@@ -17,12 +17,15 @@ PAGE = parse_text(
     <input type=Image alt=""><input type="image" alt="x y"><th scope>t</th>
     <p role="heading main" aria-level=2 title="a,b">p</p><p role=HEADING>q</p>
     <svg role=img><a href=x>s</a><title>t</title></svg><math><mi title=x>m</mi></math>
-    <my-part role=x></my-part><h2 aria-level="">h</h2>"""
+    <my-part role=x></my-part><h2 aria-level="" class="Title big_1">h</h2><p class=big_1></p><p> </p>
+    <a xml:lang=en @click=x v-on:click=y (click)=z><h2 rel=x class="a big_1"><p role=x>n</p></h2></a>"""
 )
-NAMES = st.sampled_from(["a", "p", "input", "svg|a", "svg|svg", "h2", "math|mi", ""])
-ATTRIBUTES = st.sampled_from(["role", "href", "type", "alt", "title", "aria-level", "rel"])
+NAMES = st.sampled_from(["a", "p", "input", "svg|a", "svg|svg", "svg|*", "h2", "math|mi", ""])
+ATTRIBUTES = st.sampled_from(
+    r"role href type alt title aria-level rel xml\:lang \@click v-on\:click \(click\)".split()
+)
 VALUES = st.sampled_from(
-    ["heading", "image", '"_blank"', '"a,b"', "'x y'", "x", '"#a"', "noopener"]
+    ["heading", "image", "_blank", '"_blank"', '"a,b"', "'x y'", "x", '"#a"', "noopener"]
 )
 SIGNS = st.sampled_from(["=", "~=", "*=", "^=", "$="])
 PARTS = st.builds(
@@ -34,9 +37,17 @@ PARTS = st.builds(
     VALUES,
     st.sampled_from(["", " i"]),
 )
-SELECTORS = st.builds(
-    lambda name, parts: name + "".join(parts), NAMES, st.lists(PARTS, max_size=3)
+SIMPLE = PARTS | st.sampled_from([".big_1", ".title", ":empty"])
+COMPOUNDS = st.builds(
+    lambda name, parts: name + "".join(parts),
+    NAMES,
+    st.lists(SIMPLE | SIMPLE.map(lambda part: f":not({part})"), max_size=3),
 ).filter(bool)
+SELECTORS = st.builds(
+    lambda first, rest: first + "".join(sign + more for sign, more in rest),
+    COMPOUNDS,
+    st.lists(st.tuples(st.sampled_from([" ", " > ", ">", "\n"]), COMPOUNDS), max_size=3),
+)
 
 
 def matched(selectors: tuple[object, ...]) -> list[int]:
@@ -45,19 +56,29 @@ def matched(selectors: tuple[object, ...]) -> list[int]:
 
 @given(st.lists(SELECTORS, min_size=1, max_size=3).map(", ".join))
 def test_plain_selectors_mean_what_the_compiler_makes_of_them(text: str) -> None:
-    assert matched(compile_selector(text)) == matched(compile_full(text))
+    plain, full = compile_selector(text), compile_full(text)
+    assert matched(plain) == matched(full)
+    assert [(s.local_name, s.class_name, s.attribute) for s in plain] == [
+        (s.local_name, s.class_name, s.attribute) for s in full
+    ]
+    assert all(plain_selector(part) is not None for part in text.split(",")) or '"a,b"' in text
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "a:not([href])",
-        "ul > li",
-        "a b",
+        "a:not(b)",
+        "a:not([href], b)",
+        "a:not([href]",
+        "a[href])",
+        "ul + li",
+        "a b c d e",
+        "a >",
+        "> a",
         "*",
-        ".x",
         "#x",
-        "a.b",
+        ".X",
+        "a:first-child",
         "[role|=x]",
         "[role=]",
         "",
