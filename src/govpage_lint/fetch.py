@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -273,6 +272,8 @@ def _content_type(value: str | None) -> tuple[str, str | None]:
     """Media type in lower case and charset of a Content-Type header."""
     if not value:
         return "", None
+    from email.message import Message
+
     message = Message()
     message["Content-Type"] = value
     charset = message.get_param("charset")

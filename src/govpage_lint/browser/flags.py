@@ -4,7 +4,6 @@ Nothing but the page may make requests, so everything a browser does of its own 
 experiments, safe-browsing lists, translation, autofill, prediction) is off.
 """
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govpage_lint.browser.identity import Identity, write_extension
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -194,9 +194,7 @@ def configure_chromium(
     for argument in chromium_arguments(options, profile):
         driver_options.add_argument(argument)
     if "--no-sandbox" in driver_options.arguments:
-        logging.getLogger("govpage_lint").warning(
-            "The browser runs without its sandbox, because this process is root."
-        )
+        log.warning("The browser runs without its sandbox, because this process is root.")
     if options.identity.headers:
         write_extension(options.identity, profile.with_name("sender"))
     preferences = dict(_CHROMIUM_PREFERENCES)
@@ -222,9 +220,7 @@ def configure_firefox(
     for name, value in preferences.items():
         driver_options.set_preference(name, value)
     if options.host_resolver_rules:
-        logging.getLogger("govpage_lint").warning(
-            "Firefox has no host resolver rules: outside hosts are reached as usual."
-        )
+        log.warning("Firefox has no host resolver rules: outside hosts are reached as usual.")
 
 
 def is_root() -> bool:

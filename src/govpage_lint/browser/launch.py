@@ -1,6 +1,5 @@
 """How a browser is started, and what is said when it does not start."""
 
-import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from govpage_lint.browser.flags import (
     configure_firefox,
 )
 from govpage_lint.browser.processes import birth, end_process
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from selenium.webdriver.common.service import Service
     from selenium.webdriver.remote.webdriver import WebDriver
 
-_log = logging.getLogger("govpage_lint")
 
 _SANDBOX_HINT = (
     "The browser's sandbox needs unprivileged user namespaces. In Docker, run with"
@@ -74,7 +73,7 @@ def launch(
         if choice.driver is None or "only supports" not in str(error):
             raise _explained(choice, options, folder, str(error)) from error
         misfit = str(error)
-    _log.warning("%s does not fit the browser; Selenium Manager is asked for one.", choice.driver)
+    log.warning("%s does not fit the browser; Selenium Manager is asked for one.", choice.driver)
     try:
         return _launch(choice, None, options, folder, watch)
     except NotStarted as error:

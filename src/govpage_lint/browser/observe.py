@@ -5,7 +5,6 @@ most pages are still by then, and one that changed meanwhile is looked at again 
 browser that died is replaced and the page tried once more.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
@@ -24,14 +23,13 @@ from govpage_lint.browser.loading import LoadedPage, LoadLimits, arrive, busy, f
 from govpage_lint.browser.netfailure import TRANSIENT
 from govpage_lint.browser.snapshot import Snapshot, SnapshotLimits, take_snapshot
 from govpage_lint.browser.window import Window
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from govpage_lint.browser.axe_source import AxeSource
     from govpage_lint.browser.page import Page
     from govpage_lint.browser.session import BrowserSession
-
-_log = logging.getLogger("govpage_lint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,12 @@ def observe(
         except DriverFailure as error:
             if not left:
                 raise
-            _log.info("The browser failed on %s and is started anew: %s", url, error)
+            log.info("The browser failed on %s and is started anew: %s", url, error)
             session.restart()
         except PageLoadError as error:
             if not left or error.code not in TRANSIENT:
                 raise
-            _log.info("%s is tried once more: %s", url, error)
+            log.info("%s is tried once more: %s", url, error)
     raise AssertionError("the last try returns or raises")
 
 

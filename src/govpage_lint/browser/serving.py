@@ -5,7 +5,6 @@ pictures load as they would from its server. Files whose path has a part that be
 not served: a page being checked may be hostile, and such files hold keys and histories.
 """
 
-import logging
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -14,10 +13,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote, unquote
 
+from govpage_lint.logs import log
+
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-_log = logging.getLogger("govpage_lint")
 
 _HTML = "text/html"
 # A system's own table of types may be missing or wrong; these are what a browser needs right. HTML
@@ -177,7 +177,7 @@ def _http_server(server: Server) -> "ThreadingHTTPServer":
             return "govpage-lint"
 
         def log_message(self, format: str, *args: Any) -> None:
-            _log.debug("serving: " + format, *args)
+            log.debug("serving: " + format, *args)
 
     class Quiet(ThreadingHTTPServer):
         """A browser that breaks a connection off is no event."""
@@ -187,7 +187,7 @@ def _http_server(server: Server) -> "ThreadingHTTPServer":
         block_on_close = False
 
         def handle_error(self, request: Any, client_address: Any) -> None:
-            _log.debug("serving: a connection broke", exc_info=True)
+            log.debug("serving: a connection broke", exc_info=True)
 
     return Quiet(("127.0.0.1", 0), Handler)
 

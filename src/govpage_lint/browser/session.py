@@ -8,7 +8,6 @@ cache is kept: the style sheets of a site are fetched once.
 A session belongs to one thread.
 """
 
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,11 +23,11 @@ from govpage_lint.browser.launch import Launched, launch
 from govpage_lint.browser.page import Page, driver_errors
 from govpage_lint.browser.processes import Watchman, remove_folder
 from govpage_lint.browser.window import Window, show_in
+from govpage_lint.logs import log
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
 
-_log = logging.getLogger("govpage_lint")
 _QUIT_SECONDS = 5.0
 _LEAVE_SECONDS = 20.0
 _LONGEST_PARENT = 36
@@ -161,7 +160,7 @@ class BrowserSession:
     def _clean(self) -> None:
         folder, self._folder = self._folder, None
         if folder is not None and not remove_folder(folder):
-            _log.warning("The folder %s of the browser could not be removed.", folder)
+            log.warning("The folder %s of the browser could not be removed.", folder)
         watchman, self._watchman = self._watchman, None
         if watchman is not None:
             watchman.dismiss()
@@ -211,7 +210,7 @@ class BrowserSession:
                 driver.switch_to.window(self._home)
         except BrowserError as error:
             # Nothing of the page is lost by this; the next page gets a new browser.
-            _log.debug("The browser is started anew: %s", error)
+            log.debug("The browser is started anew: %s", error)
             self.close()
 
     def _forget(self, page: Page) -> None:

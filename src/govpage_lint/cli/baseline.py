@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from govpage_lint.cli import EXIT_CLEAN, EXIT_UNCHECKED, UsageError
 from govpage_lint.cli.arguments import check_parser
-from govpage_lint.cli.command import log_to_stderr, words_of
+from govpage_lint.cli.command import words_of
 from govpage_lint.cli.known import DEFAULT_BASELINE, baseline_file, key_for, shown
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.settings import Settings, read_stack, settings_of
@@ -24,6 +24,7 @@ from govpage_lint.engine.many import RunStart
 from govpage_lint.engine.many import pages as check_pages
 from govpage_lint.engine.run import Run
 from govpage_lint.findings import Language
+from govpage_lint.logs import log
 from govpage_lint.reports.escape import visible
 from govpage_lint.rulebook.profiles import nearest
 from govpage_lint.targets import MissingTarget, Target
@@ -77,7 +78,7 @@ def _parser(action: str) -> Parser:
 
 
 def _record(action: str, given: argparse.Namespace) -> int:
-    log_to_stderr(quiet=given.quiet, debug=given.debug)
+    log.show(quiet=given.quiet, debug=given.debug)
     stack = read_stack(given)
     named = named_targets(words_of(given, stack), stack)
     settings = settings_of(given, stack, named)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -31,13 +30,12 @@ from govpage_lint.engine.many import pages as check_pages
 from govpage_lint.engine.run import Run
 from govpage_lint.fetch import FetchLimits
 from govpage_lint.findings import PageResult, Tool
+from govpage_lint.logs import log
 from govpage_lint.records import replace
 from govpage_lint.targets import read_list
 
 if TYPE_CHECKING:
     from govpage_lint.cli.fixing import Fixing
-
-_log = logging.getLogger("govpage_lint")
 
 
 def run(words: Sequence[str]) -> int:
@@ -88,7 +86,7 @@ def check(given: argparse.Namespace) -> int:
     if given.version:
         print(f"govpage-lint {__version__}")
         return EXIT_CLEAN
-    log_to_stderr(quiet=given.quiet, debug=given.debug)
+    log.show(quiet=given.quiet, debug=given.debug)
     if given.show_config:
         from govpage_lint.cli.showing import show
 
@@ -169,7 +167,7 @@ def with_exceptions(
 def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
     if not given.fix and not given.diff:
         if given.unsafe_fixes:
-            _log.info("--unsafe-fixes mends nothing by itself: add --fix or --diff")
+            log.info("--unsafe-fixes mends nothing by itself: add --fix or --diff")
         return None
     # Most runs mend nothing.
     from govpage_lint.cli.fixing import Fixing
@@ -211,12 +209,3 @@ def _listed(name: str, words: Sequence[str]) -> list[str]:
         return read_list(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageError(f"--urls-from: {name}: is not UTF-8 text") from error
-
-
-def log_to_stderr(*, quiet: bool, debug: bool) -> None:
-    """Show the log on standard error: what goes wrong, and what happens where that is asked for."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("govpage-lint: %(message)s"))
-    _log.handlers[:] = [handler]
-    _log.propagate = False
-    _log.setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
@@ -16,6 +15,7 @@ from govpage_lint.engine.run import Run
 from govpage_lint.engine.schedule import Frontier
 from govpage_lint.fetch import FetchError
 from govpage_lint.findings import Fixed, Report
+from govpage_lint.logs import log
 from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass, field, replace
 from govpage_lint.reports.escape import visible
@@ -23,8 +23,6 @@ from govpage_lint.targets import MissingTarget, Target
 
 if TYPE_CHECKING:
     from govpage_lint.site.crawl import Links
-
-_log = logging.getLogger("govpage_lint")
 
 
 @dataclass(slots=True)
@@ -93,7 +91,7 @@ class Fixing:
     def _mended(self, target: Target, *, diffing: bool) -> Mending | None:
         """What mending makes of a target; None for what can't be read, and for addresses."""
         if target.kind == "url":
-            _log.info("%s: addresses are checked and not mended", visible(target.name))
+            log.info("%s: addresses are checked and not mended", visible(target.name))
             return None
         try:
             data = self.run.read(target)
@@ -108,18 +106,18 @@ class Fixing:
             return None
         except Exception as error:
             # Whatever is wrong with one file, the others are mended.
-            _log.debug("while mending %s", target.name, exc_info=True)
+            log.debug("while mending %s", target.name, exc_info=True)
             self._fail(target.name, f"is not mended: {type(error).__name__}: {error}")
             return None
         if mending.refused is not None:
-            _log.info("%s: some faults are not mended: %s", visible(target.name), mending.refused)
+            log.info("%s: some faults are not mended: %s", visible(target.name), mending.refused)
         if target.kind == "stdin":
             self.run.hold(target, mending.after.data)
         return mending
 
     def _fail(self, name: str, why: str) -> None:
         self.failed.append(name)
-        _log.error("%s: %s", visible(name), visible(" ".join(why.split())[:300]))
+        log.error("%s: %s", visible(name), visible(" ".join(why.split())[:300]))
 
 
 class _MendedFirst:

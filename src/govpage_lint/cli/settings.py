@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,12 +23,12 @@ from govpage_lint.config.stack import Stack
 from govpage_lint.engine.browsing import BrowsingOptions
 from govpage_lint.engine.options import RunOptions
 from govpage_lint.findings import FailOn
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.rulebook.model import RuleError
 from govpage_lint.targets import MissingTarget, Target
 
-_log = logging.getLogger("govpage_lint")
 USER_AGENT = f"govpage-lint/{__version__} (accessibility check; +https://github.com/govpage-lint/govpage-lint)"
 
 
@@ -55,7 +54,7 @@ def read_stack(given: argparse.Namespace, *, again: bool = False) -> Stack:
     What is read ``again`` has been warned of.
     """
     for name, near in () if again else misspelled(os.environ):
-        _log.warning("the variable %s means nothing; did you mean %s?", name, near)
+        log.warning("the variable %s means nothing; did you mean %s?", name, near)
     try:
         stack = stack_of(given, os.environ)
         fill_in(given, stack.config(stack.run_file()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import base64
-import logging
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 from govpage_lint.cli import UsageError
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.visiting import Visiting
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass, field, replace
 from govpage_lint.regexes import regex
 from govpage_lint.sending import Origin, Sending, origin_of
@@ -105,8 +105,7 @@ def visitor_of(
 
 def keep_secret(secrets: Sequence[str]) -> None:
     """Let no secret into the log."""
-    for handler in logging.getLogger("govpage_lint").handlers:
-        handler.addFilter(Mask(secrets).filter)
+    log.sift(Mask(secrets).filter)
 
 
 def _origins(named: Sequence[str], base: BaseMap) -> frozenset[Origin]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from govpage_lint.document.tree import ParsedTree
@@ -69,6 +68,9 @@ def parser_in_use() -> str:
 
 
 def _version(name: str) -> str:
+    # Its import takes as long as that of a parser.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from govpage_lint.engine.run import Progress, Run, quiet
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.workers import Lost, StartFailed, Workers, forks, processors
 from govpage_lint.findings import PageResult
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass, replace
 from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import MissingTarget, Target
@@ -28,7 +28,6 @@ _WORTH_A_COPY: Final = 100_000
 _WORTH_A_START: Final = 600_000
 # Each holds the rules and a page; more than so many only when a person says so.
 _MOST: Final = 16
-_log = logging.getLogger("govpage_lint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _together(
                 result = next(results)
                 progress(target.name, "read")
             except StartFailed as failed:
-                _log.warning("no other process could be started (%s): one checks all", failed)
+                log.warning("no other process could be started (%s): one checks all", failed)
                 alone = True
         if isinstance(result, Lost):
             assert isinstance(target, Target)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import html
-import logging
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
 from govpage_lint.findings import Finding, Fix, PageResult
 from govpage_lint.records import replace
+
+if TYPE_CHECKING:
+    from logging import LogRecord
 
 # What is shorter stands in every page by chance.
 _SHORTEST = 4
@@ -63,13 +66,15 @@ class Mask:
         edits = tuple(replace(edit, text=self.text(edit.text)) for edit in fix.edits)
         return replace(fix, title=self.text(fix.title), edits=edits)
 
-    def filter(self, record: logging.LogRecord) -> bool:
+    def filter(self, record: LogRecord) -> bool:
         """Take secrets out of a log's line; a filter of logging."""
         told = record.getMessage()
         masked = self.text(told)
         if masked != told:
             record.msg, record.args = masked, ()
         if self._secrets and record.exc_info:
+            import logging
+
             # A trace may quote what was sent.
             record.exc_text = self.text(logging.Formatter().formatException(record.exc_info))
         return True

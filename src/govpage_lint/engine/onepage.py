@@ -6,7 +6,6 @@ The source is inspected, and then each snapshot, in a thread of their own while 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +28,8 @@ from govpage_lint.records import dataclass, field
 from govpage_lint.rulebook.model import Rule
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from govpage_lint.browser.page import Page as Tab
     from govpage_lint.browser.screenshot import Photograph
     from govpage_lint.browser.snapshot import Snapshot
@@ -109,6 +110,8 @@ class PageInspection:
 
     def observe(self, look: Callable[[], None]) -> Inspected:
         """The inspection of what ``look`` shows to this watcher, and of the source."""
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="inspection") as pool:
             self._pool = pool
             self._source = pool.submit(self._inspect_source)

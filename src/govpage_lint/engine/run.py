@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -30,6 +29,7 @@ from govpage_lint.findings import (
     Report,
     Tool,
 )
+from govpage_lint.logs import log
 from govpage_lint.problems import Problem, tell
 from govpage_lint.records import replace
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
@@ -39,7 +39,6 @@ from govpage_lint.targets import MissingTarget, Target
 
 # What is only compared with a page is not waited for as the page is.
 _BESIDE = FetchLimits(size=1_000_000, connect=4.0, read=4.0, total=8.0)
-_log = logging.getLogger("govpage_lint")
 
 
 type Progress = Callable[[str, str], None]
@@ -172,7 +171,7 @@ class Run:
                 return None
             return self.unchecked(target, error.problem)
         except Exception as error:
-            _log.debug("while checking %s", target.name, exc_info=True)
+            log.debug("while checking %s", target.name, exc_info=True)
             detail = " ".join(f"{type(error).__name__}: {error}".split())
             words = "a fault of govpage-lint itself, worth a report (--debug shows where)"
             problem = Problem("tool-fault", f"{words}: {detail[:200]}", detail=detail[:200])

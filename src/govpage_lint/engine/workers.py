@@ -7,7 +7,6 @@ own, so that it is known which page it had: that page is an error, the others go
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -15,12 +14,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass, field
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 # One page in hand and one in the pipe: a process never waits for us to hand it the next.
 _AHEAD: Final = 2
@@ -140,6 +141,8 @@ class Workers[Task, Result]:
         return self._given - 1, task
 
     def _begin(self) -> _Worker[Task]:
+        import multiprocessing
+
         copied = forks()
         context: Any = multiprocessing.get_context("fork" if copied else "spawn")
         if copied and not self._begun:
@@ -166,6 +169,8 @@ class Workers[Task, Result]:
 
     def _heard(self) -> list[_Worker[Task]]:
         """The processes that have something to say, or have died."""
+        from multiprocessing.connection import wait
+
         speaking = wait([worker.connection for worker in self._workers if worker.tasks])
         return [worker for worker in self._workers if worker.connection in speaking]
 

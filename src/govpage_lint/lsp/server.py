@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +14,7 @@ from pygls.uris import to_fs_path
 
 from govpage_lint import __version__
 from govpage_lint.findings import Finding, Report
+from govpage_lint.logs import log
 from govpage_lint.lsp.actions import FIX_ALL, actions
 from govpage_lint.lsp.buffers import RunFor, check_buffer
 from govpage_lint.lsp.diagnostics import diagnostics, hover
@@ -23,7 +23,6 @@ from govpage_lint.records import dataclass
 
 # A person who types is waited for so long, in seconds.
 _PAUSE: Final = 0.25
-_log = logging.getLogger("govpage_lint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ class Editor:
             )
         except Exception as error:
             # A broken configuration, most often: the pages are told nothing until it is mended.
-            _log.debug("while checking %s", path, exc_info=True)
+            log.debug("while checking %s", path, exc_info=True)
             self._complain(" ".join(str(error).split())[:300])
             return
         self._complaints.clear()

@@ -8,7 +8,6 @@ what the message of the finding has; where one has no value there is no fix.
 from __future__ import annotations
 
 import importlib
-import logging
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any, Final, cast
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, SourceRange, TextRange, Verdict
 from govpage_lint.findings import Edit
+from govpage_lint.logs import log
 from govpage_lint.regexes import regex
 from govpage_lint.repairs.edits import (
     Edits,
@@ -41,7 +41,6 @@ from govpage_lint.repairs.edits import (
     wrap,
 )
 
-_log = logging.getLogger("govpage_lint")
 _PLACEHOLDER: Final = regex(r"\{(\w+)\}")
 _CODE: Final = regex(r"([a-z_]+)\.([a-z_0-9]+)")
 _START_TAG: Final = regex(r"<([a-z][a-z0-9-]*)(?:\s[^<>]*)?>")
@@ -81,7 +80,7 @@ def mended(
         return None
     except Exception:
         # A finding is worth more than its repair: it is told without one.
-        _log.debug("while looking for a repair: %s", data.get("code", ""), exc_info=True)
+        log.debug("while looking for a repair: %s", data.get("code", ""), exc_info=True)
         return None
 
 

@@ -7,8 +7,6 @@ frames with a window of their own are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +19,8 @@ from govpage_lint.semantics.pictures import DrawnText, PictureFacts, Reading
 from govpage_lint.semantics.svg_text import drawn_text
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from govpage_lint.browser.page import Page as Tab
     from govpage_lint.engine.probes.probing import Live, Probed
 
@@ -76,7 +76,7 @@ class Pictures:
         for elements, coming in self._coming:
             try:
                 found = coming.result(max(0.0, self._until - monotonic()))
-            except NotYet:
+            except TimeoutError:
                 coming.cancel()
                 continue
             if found is not None:

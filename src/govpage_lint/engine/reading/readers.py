@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, Protocol
 
-from govpage_lint.engine.reading.tesseract import find_tesseract
 from govpage_lint.semantics.pictures import ReadWord
 
 type Layout = Literal["sparse", "block"]
@@ -36,4 +35,6 @@ class PictureReader(Protocol):
 @cache
 def find_reader() -> PictureReader | None:
     """The reader that this machine has."""
+    from govpage_lint.engine.reading.tesseract import find_tesseract
+
     return find_tesseract()

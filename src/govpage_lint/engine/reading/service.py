@@ -11,9 +11,8 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from govpage_lint.engine.reading.pixels import is_bare
 from govpage_lint.engine.reading.readers import PictureReader, find_reader
@@ -21,6 +20,9 @@ from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass
 from govpage_lint.semantics.pictures import Reading, ReadWord
 from govpage_lint.semantics.rendered import Rect
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 type PicturesUse = Literal["auto", "always", "never"]
 
@@ -93,6 +95,8 @@ class ReadingService:
         reader = self.reader
         if reader is None or (language and not knows(reader, language)):
             return None
+        from concurrent.futures import Future, ThreadPoolExecutor
+
         digest = hashlib.sha256(picture.png).digest()
         known = self._kept.get((digest, language))
         if known is not None:

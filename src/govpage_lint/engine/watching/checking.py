@@ -3,7 +3,6 @@ that is worth it."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 
 from govpage_lint.engine.cache.seeing import witnessed
@@ -14,10 +13,9 @@ from govpage_lint.engine.run import Progress, Run
 from govpage_lint.engine.watching.marks import Mark, from_states, marked, marks_of
 from govpage_lint.engine.workers import Lost, StartFailed, Workers
 from govpage_lint.findings import PageResult
+from govpage_lint.logs import log
 from govpage_lint.records import dataclass
 from govpage_lint.targets import MissingTarget, Target
-
-_log = logging.getLogger("govpage_lint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _together(
             found = next(results)
             progress(target.name, "read")
         except StartFailed as failed:
-            _log.warning("no other process could be started (%s): one checks all", failed)
+            log.warning("no other process could be started (%s): one checks all", failed)
             alone = True
             found = _alone(run, cache, target)
         if isinstance(found, Lost):
