@@ -108,17 +108,12 @@ def _read(file: Path | None) -> Mapping[str, Mapping[str, Any]] | None:
 
 def _keep(file: Path, compiled: Mapping[str, Any]) -> None:
     """Write the compiled files whole or not at all, and drop those of other versions."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(
-            json.dumps(compiled, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )
-        temporary.replace(file)
+    from govpage_lint.placing import put_whole
+
+    # A full disk, a read-only home, or a TOML date: it works without.
+    with suppress(OSError, TypeError):
+        text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
+        put_whole(file, text.encode("utf-8"), lasting=False)
         for old in file.parent.glob("rules-*.json"):
             if old != file:
                 old.unlink(missing_ok=True)
-    except (OSError, TypeError):
-        # A full disk, a read-only home, or a TOML date: it works without.
-        with suppress(OSError):
-            temporary.unlink()

@@ -12,7 +12,6 @@ Only for patterns of ours, which are few and the same in every run, not for thos
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from contextlib import suppress
@@ -84,15 +83,11 @@ def keep_regexes() -> None:
     _table.is_new = False
     both = _table.known | _table.used
     small = sum(len(code) for _, code, *_ in both.values()) <= _MAX_CODE
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(_packed(both if small else _table.used))
-        temporary.replace(file)
-    except (OSError, ValueError):
-        # A full disk or a read-only home: it works without.
-        with suppress(OSError):
-            temporary.unlink()
+    # A full disk or a read-only home: it works without.
+    with suppress(OSError, ValueError):
+        from govpage_lint.placing import put_whole
+
+        put_whole(file, _packed(both if small else _table.used), lasting=False)
 
 
 # -- what ``re`` does ----------------------------------------------------------------------------------

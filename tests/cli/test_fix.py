@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from govpage_lint.engine.fixing import writing
+from govpage_lint import placing
 from tests.cli.conftest import Govpage
 
 BODY = '<a href="/" target="_self" target="_self">가</a><button tabindex="3">나</button>'
@@ -138,13 +138,13 @@ def test_a_full_disk_leaves_the_file_as_it_was(
 def test_a_file_that_changes_meanwhile_is_left_alone(
     govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rights = writing._copy_rights
+    rights = placing._copy_rights
 
     def meanwhile(temporary: Path, state: os.stat_result) -> None:
         rights(temporary, state)
         page.write_text("new", encoding="utf-8")
 
-    monkeypatch.setattr(writing, "_copy_rights", meanwhile)
+    monkeypatch.setattr(placing, "_copy_rights", meanwhile)
     result = govpage("page.html", "--fix", *RULES)
     assert "is not mended: it was changed while it was being mended" in result.err
     assert result.code == 3
@@ -155,13 +155,13 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 def test_a_file_that_vanishes_is_named(
     govpage: Govpage, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rights = writing._copy_rights
+    rights = placing._copy_rights
 
     def meanwhile(temporary: Path, state: os.stat_result) -> None:
         rights(temporary, state)
         page.unlink()
 
-    monkeypatch.setattr(writing, "_copy_rights", meanwhile)
+    monkeypatch.setattr(placing, "_copy_rights", meanwhile)
     result = govpage("page.html", "--fix", *RULES)
     assert "page.html: is not mended: it is gone" in result.err
     assert result.code == 3

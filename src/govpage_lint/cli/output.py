@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from govpage_lint.cli import UsageError
 from govpage_lint.findings import Report
+from govpage_lint.placing import put_whole
 from govpage_lint.records import dataclass
 from govpage_lint.reports import FORMATS, renderer
 from govpage_lint.reports.view import View
@@ -142,16 +142,10 @@ def _standard_output() -> Iterator[None]:
 
 
 def write_whole(text: str, path: Path) -> None:
-    """Write a file whole or not at all; one that is there keeps its permissions. Raises UsageError."""
-    # A name that no UTF-8 can hold is shown as codes, which in JSON even are the right ones.
-    data = text.encode("utf-8", "backslashreplace")
+    """Write a report whole or not at all, with the folders that it is in. Raises UsageError."""
     try:
-        if path.exists() and not path.is_file():
-            # A device or a pipe: there is nothing to put in its place.
-            path.write_bytes(data)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve(), data)
+        # A name that no UTF-8 can hold is shown as codes, which in JSON even are the right ones.
+        put_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UsageError(
             f"the report {path} cannot be written: {error.strerror or error}"
@@ -161,32 +155,9 @@ def write_whole(text: str, path: Path) -> None:
 def put_in_place(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, with the folders that it is in. Raises UsageError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve(), data)
+        put_whole(path, data)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is there, else those that a new one gets."""
-    if path.is_file():
-        return path.stat().st_mode & 0o7777
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _on_terminal(color: str) -> bool:

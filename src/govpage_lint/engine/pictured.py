@@ -6,7 +6,6 @@ A file's name comes from the page's address and from nothing else that a page sa
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 from govpage_lint.engine.check import Placed
 from govpage_lint.findings import LEVELS
+from govpage_lint.placing import put_whole
 from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass, replace
 from govpage_lint.regexes import regex
@@ -64,12 +64,12 @@ class Pictures:
                         continue
                     if box not in files:
                         file = folder / f"{len(files) + 1:02d}.png"
-                        _write(file, _crop(image, box))
+                        put_whole(file, _crop(image, box), lasting=False)
                         files[box] = file.as_posix()
                     told = replace(one.finding, screenshot=files[box])
                     found[number] = replace(one, finding=told)
             if self.whole:
-                _write(folder / "page.png", taken.png)
+                put_whole(folder / "page.png", taken.png, lasting=False)
                 page = (folder / "page.png").as_posix()
         except (OSError, ValueError, SyntaxError) as error:
             reason = getattr(error, "strerror", None) or str(error)
@@ -126,14 +126,3 @@ def _crop(image: Image, box: tuple[int, int, int, int]) -> bytes:
     file = BytesIO()
     cut.save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a picture whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 from govpage_lint import __version__
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.placing import put_whole
 from govpage_lint.regexes import regex
 from govpage_lint.storage import cache_folder
 
@@ -49,14 +49,8 @@ class Validated:
         if not self._added or self._file is None:
             return
         known = list(dict.fromkeys((*_read(self._file), *self._added)))[-_MOST:]
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}.tmp")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(known), encoding="ascii")
-            temporary.replace(self._file)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+        with suppress(OSError):
+            put_whole(self._file, json.dumps(known).encode("ascii"), lasting=False)
 
     def _hash(self, data: Mapping[str, Any]) -> str:
         # repr tells a date from its text and 1 from true, which JSON does not.

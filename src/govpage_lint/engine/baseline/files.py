@@ -7,16 +7,14 @@ is written whole or not at all.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, cast
 
 from govpage_lint.engine.baseline.entries import Baseline, Entry, sorted_baseline
 from govpage_lint.findings import OBSERVERS, Observer
+from govpage_lint.placing import put_whole
 from govpage_lint.regexes import regex
 
 VERSION: Final = 1
@@ -173,31 +171,9 @@ def _as_data(entry: Entry) -> Mapping[str, Any]:
 
 def write_baseline(baseline: Baseline, file: Path) -> None:
     """Write a baseline, with the permissions of the file that was there. Raises BaselineError."""
-    temporary: str | None = None
     try:
-        target = Path(os.path.realpath(file))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(_lines(baseline))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
+        put_whole(file, (line.encode("utf-8") for line in _lines(baseline)))
     except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
         raise BaselineError(
             f"{file}: the baseline cannot be written: {error.strerror or error}"
         ) from error
-
-
-def _mode(target: Path) -> int:
-    """The permissions of a file that is there; those of a new file otherwise."""
-    try:
-        return target.stat().st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
