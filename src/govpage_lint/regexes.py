@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, overload
@@ -73,6 +74,11 @@ def regex(pattern: Any, flags: int = 0) -> Any:
     except (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
         # Another interpreter, another ``re``, or numbers that are none of a pattern.
         return re.compile(pattern, flags)
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Words for an alternation: none hides a longer one, and the order is the same in every run."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def keep_regexes() -> None:

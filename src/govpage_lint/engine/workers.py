@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass, field
+from govpage_lint.regexes import keep_regexes
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -221,6 +222,7 @@ def _serve[Task, Result](
         close = getattr(work, "close", None)
         if close is not None:
             close()
+        keep_regexes()
 
 
 def _end(process: BaseProcess) -> None:

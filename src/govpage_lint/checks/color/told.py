@@ -13,7 +13,7 @@ from govpage_lint.checks.color.painting import painted_texts
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed
 from govpage_lint.document.tree import Element
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 from govpage_lint.semantics.text_paint import TextPaint
 
 # What may mark the same things for those who do not see the colour.
@@ -76,7 +76,7 @@ def _grammar(
 ) -> tuple[dict[str, str], tuple[re.Pattern[str], ...], re.Pattern[str]]:
     """The hue of each word, what says that a colour marks something, and what two colours tell apart."""
     names = {word: hue for hue, *own in words for word in own}
-    color = rf"(?P<color>{'|'.join(sorted(names, key=len, reverse=True))})"
+    color = rf"(?P<color>{'|'.join(longest_first(names))})"
     marks = (
         regex(rf"\b{_MARK_EN} (?:in|with) (?:the colou?r )?{color}\b", re.I),
         regex(rf"{color}(?:으로|로)? ?{_MARK_KO}"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 from govpage_lint.checks.describing.words import plain, stems_of
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = regex(r"[^\W\d_]+")
@@ -31,7 +31,7 @@ class Kinds:
                 for name in names:
                     self._kind[name] = kind
                     self._names[name] = tuple(names)
-        hangul = sorted(filter(_HANGUL.search, self._kind), key=len, reverse=True)
+        hangul = longest_first(filter(_HANGUL.search, self._kind))
         self._hangul = regex(f"(?<![가-힣])(?:{'|'.join(map(re.escape, hangul))})")
 
     def found_in(self, text: str) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _TABLE: Final = "networks"
 _WORDS: Final = "icon_words"
@@ -58,7 +58,7 @@ class Networks:
             self._by_host.update(dict.fromkeys(network.hosts, network))
             self._by_name.update({_folded(name): network for name in data.get("names", ())})
             self._alone.update({_key(word): network for word in data.get("alone", ())})
-        names = sorted(self._by_name, key=len, reverse=True)
+        names = longest_first(self._by_name)
         self._names = regex("|".join(map(_bounded, names)))
 
     def of_address(self, address: str) -> Network | None:

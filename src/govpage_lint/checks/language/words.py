@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from govpage_lint.checks.language.script import HAN, KANA
 from govpage_lint.records import dataclass
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 type Weight = Literal["interface", "prose", "phrase", "name"]
 
@@ -173,13 +173,9 @@ def _grammar(entry: Mapping[str, Any]) -> _Grammar:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return regex("|".join(re.escape(word.casefold()) for word in _longest_first(words)))
+    return regex("|".join(re.escape(word.casefold()) for word in longest_first(words)))
 
 
 def _joined_pattern(parts: Iterable[str]) -> re.Pattern[str]:
     # Possessive, the longest first: parts overlap, and a page could make trying them all cost dear.
-    return regex(f"(?>{'|'.join(re.escape(part.casefold()) for part in _longest_first(parts))})++")
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))
+    return regex(f"(?>{'|'.join(re.escape(part.casefold()) for part in longest_first(parts))})++")

@@ -14,7 +14,7 @@ from typing import Any
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _ASCII = regex(r"[\x00-\x7f]+\Z")
 # "(1.2 MB)", "350KB", "12 pages": how large a file is.
@@ -62,6 +62,6 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     # Most pages link to files of one or two formats of many.
     parts = [
         rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if _ASCII.match(word) else re.escape(word)
-        for word in sorted(words, key=len, reverse=True)
+        for word in longest_first(words)
     ]
     return regex("|".join(parts), re.IGNORECASE)

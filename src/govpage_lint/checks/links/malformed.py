@@ -13,7 +13,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _HTTP = r"https?"
 # What most addresses are like, and nothing is wrong with.
@@ -119,7 +119,7 @@ def _is_named(part: str) -> bool:
 
 def _known(table: Mapping[str, Any]) -> _Known:
     def either(words: list[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        return "|".join(map(re.escape, longest_first(words)))
 
     return _Known(
         regex(rf"(?:{either(table['misspelled'])})\s*:(?!\d)", re.IGNORECASE),

@@ -14,7 +14,7 @@ from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.links.filetypes import SIZE
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 # Scripts that are written without spaces between words, or whose words come with particles.
 _UNSPACED = regex(
@@ -139,7 +139,7 @@ def _anywhere(table: Mapping[str, Iterable[str]]) -> _Phrases:
                 unspaced.append(folded.replace(" ", ""))
             else:
                 spaced.append(folded)
-    pattern = "|".join(map(re.escape, sorted(set(spaced), key=len, reverse=True)))
+    pattern = "|".join(map(re.escape, longest_first(spaced)))
     return regex(rf"(?<!\w)(?:{pattern})"), tuple(dict.fromkeys(unspaced))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _SENTENCE: Final = regex(r"[^.!?。\n]+(?:[.!?。](?!\s|$)[^.!?。\n]*)*")
 _QUOTED: Final = regex(r"[\"'“”‘’「」『』«»<>\[\]〈〉《》‹›]\s*\w|\(\s*\w")
@@ -173,7 +173,7 @@ def _english_grammar(lists: _Lists) -> _English:
     kinds = {
         noun: kind for kind in ("button", "link", "menu", "image", "shape") for noun in have[kind]
     }
-    nouns = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    nouns = "|".join(longest_first(map(re.escape, kinds)))
     return _English(
         regex(rf"\b(?:{'|'.join(have['verbs'])})\b", re.I),
         regex(rf"\bthe\s+(?P<before>(?:[\w-]+,?\s+){{0,3}}?)(?P<noun>{nouns})\b", re.I),
@@ -222,4 +222,4 @@ def _korean_grammar(lists: _Lists) -> tuple[re.Pattern[str], dict[str, str], fro
 
 
 def _any(words: Sequence[str] | Mapping[str, str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return "|".join(longest_first(map(re.escape, words)))

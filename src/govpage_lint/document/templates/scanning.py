@@ -10,7 +10,7 @@ from govpage_lint.document.templates.ats import read_ats
 from govpage_lint.document.templates.languages import TemplateLanguage
 from govpage_lint.document.templates.reader import Handler, Reader, read
 from govpage_lint.document.templates.tokens import Scanned
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _JINJA: Final[dict[str, Handler]] = {
     "{%": curly.statement,
@@ -63,9 +63,7 @@ def _opening(sign: str, language: TemplateLanguage) -> str:
 
 
 _OPENINGS: Final = {
-    _language: regex(
-        "|".join(_opening(sign, _language) for sign in sorted(_handlers, key=len, reverse=True))
-    )
+    _language: regex("|".join(_opening(sign, _language) for sign in longest_first(_handlers)))
     for _language, _handlers in _HANDLERS.items()
 }
 
