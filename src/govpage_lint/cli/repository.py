@@ -74,4 +74,14 @@ def view_of(config: Config, given: argparse.Namespace, file: Path | None) -> Vie
         folder=folder,
         source_map=(*source_map_of(given), *configured_source_map(config, root)),
         anchor=anchor,
+        pictures=_pictures(given, folder),
     )
+
+
+def _pictures(given: argparse.Namespace, folder: Path) -> tuple[Path, ...]:
+    """The folders that pictures of faults may be read from: where they were written, or, of saved
+    reports, where those lie, and the folder that the command runs in."""
+    written = getattr(given, "screenshot", None)
+    saved = [Path(name).absolute().parent for name in getattr(given, "files", ()) if name != "-"]
+    near = [written.absolute()] if written is not None else saved
+    return tuple(dict.fromkeys((folder, *near)))

@@ -32,10 +32,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault with all its places; ``finding`` is the first of its findings."""
+    """A fault with all its places; ``finding`` is the first of its findings, ``pictured`` the page
+    and the path of the first picture of it."""
 
     finding: Finding
     places: tuple[Place, ...]
+    pictured: tuple[str, str] | None = None
 
     @property
     def pages(self) -> int:
@@ -70,12 +72,17 @@ def shared_faults(report: Report) -> dict[Key, Fault]:
 def _grouped(pages: Iterable[PageResult]) -> dict[Key, Fault]:
     first: dict[Key, Finding] = {}
     places: dict[Key, list[Place]] = {}
+    pictured: dict[Key, tuple[str, str]] = {}
     for page in pages:
         for finding in page.findings:
             key = key_of(finding)
             first.setdefault(key, finding)
             places.setdefault(key, []).append(Place(page, finding.location))
-    return {key: Fault(finding, tuple(places[key])) for key, finding in first.items()}
+            if finding.screenshot:
+                pictured.setdefault(key, (page.target, finding.screenshot))
+    return {
+        key: Fault(finding, tuple(places[key]), pictured.get(key)) for key, finding in first.items()
+    }
 
 
 def rank(finding: Finding) -> tuple[bool, int, int]:

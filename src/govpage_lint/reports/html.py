@@ -11,12 +11,20 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from govpage_lint.findings import CriterionText, Excerpt, Finding, PageResult, Report
+from govpage_lint.findings import (
+    CriterionText,
+    Excerpt,
+    Finding,
+    Language,
+    PageResult,
+    Report,
+)
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.grouping import Fault, Place, faults
 from govpage_lint.reports.html_text import tongue
 from govpage_lint.reports.html_words import WORDS, words_of
 from govpage_lint.reports.phrases import capital, count, on_pages, phrase
+from govpage_lint.reports.pictures import Album
 from govpage_lint.reports.summary import fixed_line, summary_line
 from govpage_lint.reports.tables import trend_row, when
 from govpage_lint.reports.trend import Trend
@@ -79,6 +87,7 @@ def _values(report: Report, view: View) -> dict[str, Any]:
     """All that the template shows."""
     language = report.language
     found = faults(report)
+    shown = _Pictures(Album(view.pictures), language)
     numbers = {page.target: number for number, page in enumerate(report.pages)}
     words = words_of(language)
     summary = summary_line(report)
@@ -94,7 +103,7 @@ def _values(report: Report, view: View) -> dict[str, Any]:
         "notes": list(_notes(report)),
         "trend": _trend(report, view.trend),
         "chart": _chart(view.trend),
-        "rules": _rules(report, found[:MAX_FAULTS], numbers),
+        "rules": _rules(report, found[:MAX_FAULTS], numbers, shown),
         "faults_left_out": _left_out(report, "faults", len(found) - MAX_FAULTS),
         "page_names": [
             capital(phrase(name, language)) for name in ("errors", "warnings", "info", "review")
@@ -193,7 +202,9 @@ def _chart(trend: Trend) -> dict[str, Any]:
     return {"width": max(1, len(points)) * 3 * _BAR, "height": _HEIGHT, "bars": bars}
 
 
-def _rules(report: Report, found: list[Fault], numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _rules(
+    report: Report, found: list[Fault], numbers: dict[str, int], shown: _Pictures
+) -> list[dict[str, Any]]:
     """The rules in the order of their worst faults, each with its faults."""
     language = report.language
     by_rule: dict[str, list[Fault]] = {}
@@ -221,7 +232,7 @@ def _rules(report: Report, found: list[Fault], numbers: dict[str, int]) -> list[
                 "findings": f"{findings:,}",
                 "pages": f"{len(targets):,}",
                 "faults": [
-                    _fault(report, fault, numbers, tell_how=len(hows) > 1 or number == 0)
+                    _fault(report, fault, numbers, shown, tell_how=len(hows) > 1 or number == 0)
                     for number, fault in enumerate(own)
                 ],
             }
@@ -241,7 +252,7 @@ def _kind(finding: Finding) -> str:
 
 
 def _fault(
-    report: Report, fault: Fault, numbers: dict[str, int], *, tell_how: bool
+    report: Report, fault: Fault, numbers: dict[str, int], shown: _Pictures, *, tell_how: bool
 ) -> dict[str, Any]:
     language = report.language
     finding = fault.finding
@@ -261,7 +272,32 @@ def _fault(
         "numbers": " ".join(map(str, where)),
         "spread": capital(spread),
         "selector": finding.selector,
+        "picture": shown.of(fault),
     }
+
+
+class _Pictures:
+    """The pictures that were shown so far: one that several faults have stands there once."""
+
+    def __init__(self, album: Album, language: Language) -> None:
+        self._album = album
+        self._language: Language = language
+        self._numbers: dict[str, int] = {}
+
+    def of(self, fault: Fault) -> dict[str, Any] | None:
+        """What the template shows of the picture of a fault: itself, a link to it, or its file."""
+        if fault.pictured is None:
+            return None
+        target, path = fault.pictured
+        if path in self._numbers:
+            return {"number": self._numbers[path], "image": None, "path": path}
+        image = self._album.picture(path)
+        if image is None:
+            return {"number": 0, "image": None, "path": path}
+        number = self._numbers[path] = len(self._numbers) + 1
+        said = WORDS["picture: alt"][self._language].format(number=number, page=target)
+        name = WORDS["picture: name"][self._language].format(number=number)
+        return {"number": number, "image": image, "path": path, "alt": said, "name": name}
 
 
 def _place(place: Place) -> str:

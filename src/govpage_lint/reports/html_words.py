@@ -38,6 +38,13 @@ WORDS: Final[dict[str, dict[Language, str]]] = {
     "fix": {"en": "How to fix", "ko": "고치는 법"},
     "place": {"en": "Place", "ko": "위치"},
     "element": {"en": "Element", "ko": "요소"},
+    "picture": {"en": "Picture", "ko": "화면 사진"},
+    "same_picture": {"en": "Shown in picture {number}", "ko": "화면 사진 {number} 참고"},
+    "picture: name": {"en": "Picture {number}", "ko": "화면 사진 {number}"},
+    "picture: alt": {
+        "en": "Picture {number}: a part of {page}, with a frame around the fault",
+        "ko": "화면 사진 {number}: {page}에서 문제가 있는 부분을 테두리로 표시",
+    },
     "clean": {"en": "No faults were found.", "ko": "발견된 문제가 없습니다."},
     "held": {"en": "Exceptions and known faults", "ko": "예외와 기존 문제"},
     "held_caption": {

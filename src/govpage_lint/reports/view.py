@@ -21,6 +21,7 @@ class View:
     repository, ``folder`` the one that targets are named from, both absolute; None is the folder
     that the process runs in. ``source_map`` maps the beginnings of addresses to folders of the
     repository; what is in no file of it is told at the file ``anchor``.
+    ``pictures`` are the folders that pictures of faults are read from, absolute.
     ``trend`` is how a series of reports developed whose last one is shown.
     """
 
@@ -30,4 +31,5 @@ class View:
     folder: Path | None = None
     source_map: tuple[tuple[str, str], ...] = ()
     anchor: str = ANCHOR
+    pictures: tuple[Path, ...] = ()
     trend: Trend = ()
