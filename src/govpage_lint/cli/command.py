@@ -116,20 +116,19 @@ def check(given: argparse.Namespace) -> int:
             if given.diff:
                 return fixing.diff(targets)
             targets = fixing.before(targets)
-        kept = kept_results(given, settings)
-        start = RunStart(settings.book.house, settings.run, settings.book, kept)
-        found = check_pages(
-            run,
-            start,
-            targets,
-            jobs=settings.config.jobs,
-            browsers=given.concurrency or 1,
-            progress=progress.show,
-        )
-        compared = map(known.compared, found) if known is not None else found
-        pages = with_exceptions(given, settings, compared)
-        if kept is not None:
-            kept.prune()
+        start = RunStart(settings.book.house, settings.run, settings.book)
+        with kept_results(given, settings) or nullcontext() as cache:
+            found = check_pages(
+                run,
+                start,
+                targets,
+                cache=cache,
+                jobs=settings.config.jobs,
+                browsers=given.concurrency or 1,
+                progress=progress.show,
+            )
+            compared = map(known.compared, found) if known is not None else found
+            pages = with_exceptions(given, settings, compared)
         report = replace(
             run.report(pages, Tool("govpage-lint", __version__, *run.browser_used)), created=now()
         )

@@ -167,7 +167,7 @@ def _written(settings: Settings) -> Iterator[str]:
 
 def _key(settings: Settings) -> str:
     try:
-        return run_key(settings.run, settings.book.house)
+        return f"{run_key(settings.run, settings.book.house)} {settings.run.today}"
     except (Unkeyed, OSError, RuleError):
         # Nobody can tell whether it is the same as another.
         return f"plan {next(_NUMBERS)}"

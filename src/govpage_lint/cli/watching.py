@@ -173,8 +173,15 @@ class Watching:
             Run(settings.book, settings.run, progress.show, settings.choose) as run,
         ):
             run.follow(frontier)
-            start = RunStart(settings.book.house, settings.run, settings.book, plan.cache)
-            looked = looked_at(run, start, todo, settings.config.jobs, progress.show)
+            start = RunStart(settings.book.house, settings.run, settings.book)
+            looked = looked_at(
+                run,
+                start,
+                todo,
+                cache=plan.cache,
+                jobs=settings.config.jobs,
+                progress=progress.show,
+            )
             anew = {target.name: one for target, one in zip(todo, looked, strict=True)}
             found = self._pages.take(keys, anew)
             compared = map(known.compared, found) if known is not None else found

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from govpage_lint.engine.cache.store import PageCache
+from govpage_lint.engine.cache import PageCache
+from govpage_lint.engine.cache.seeing import Witnessed, witnessed
+from govpage_lint.engine.cache.segments import Entry
 from govpage_lint.engine.choices import Choices
 from govpage_lint.engine.options import RunOptions
 from govpage_lint.engine.run import Progress, Run, quiet
@@ -40,26 +42,29 @@ class Task:
 
 @dataclass(frozen=True)
 class RunStart:
-    """How a process begins to check pages: with the rules of this one, or with those it reads itself."""
+    """How a process begins to check pages: with the rules of this one, or with those it reads itself.
+
+    ``witness`` says whether it has to be known which files a result depends on.
+    """
 
     house: tuple[Path, ...]
     options: RunOptions
     book: Rulebook | None = None
-    cache: PageCache | None = None
+    witness: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules hold compiled matchers, which do not travel.
-        return (RunStart, (self.house, self.options, None, self.cache))
+        return (RunStart, (self.house, self.options, None, self.witness))
 
-    def __call__(self) -> Callable[[Task], PageResult]:
+    def __call__(self) -> Callable[[Task], Witnessed]:
         """What the process does with a target."""
         run, choose = self.open()
 
-        def work(task: Task) -> PageResult:
+        def work(task: Task) -> Witnessed:
             choose(task.choices)
-            if self.cache is not None:
-                return self.cache.check(run, task.target, task.choices)
-            return run.check(task.target)
+            if self.witness:
+                return witnessed(run, task.target)
+            return Witnessed(run.check(task.target))
 
         return work
 
@@ -81,6 +86,7 @@ def pages(
     start: RunStart,
     targets: Iterable[Target | MissingTarget] | Frontier,
     *,
+    cache: PageCache | None = None,
     jobs: int | None = None,
     browsers: int = 1,
     progress: Progress = quiet,
@@ -89,6 +95,7 @@ def pages(
     many browsers as ``browsers`` says.
 
     With None it is as many as the work is worth. A process that dies costs the page it had in hand.
+    What a ``cache`` holds of files is not checked again; what is checked is kept there.
     """
     frontier = run.follow(targets)
     if browsers > 1 and not (_only_files(frontier) and start.options.browser != "always"):
@@ -103,48 +110,50 @@ def pages(
         yield from run.pages(frontier)
         return
     known = list(all_of(frontier))
-    kept = _kept(run, start, known)
+    kept = kept_results(run, cache, known)
     todo = [target for target in known if target.name not in kept]
     count = job_count(todo, start.options, jobs)
     if count < 2:
-        found = (_alone(run, start.cache, target) for target in todo)
+        found = (_alone(run, cache, target) for target in todo)
         yield from _in_order(known, kept, found)
         return
+    start = replace(start, witness=cache is not None)
     with Workers(start, count) as workers:
-        yield from _in_order(known, kept, _together(run, start.cache, workers, todo, progress))
+        yield from _in_order(known, kept, _together(run, cache, workers, todo, progress))
 
 
-def _kept(
-    run: Run, start: RunStart, targets: Sequence[Target | MissingTarget]
-) -> Mapping[str, PageResult]:
-    """The results of files that are known from another run, by name."""
-    if start.cache is None:
+def kept_results(
+    run: Run, cache: PageCache | None, targets: Iterable[Target | MissingTarget]
+) -> Mapping[str, Entry]:
+    """What is known of files from another run and still holds, by name."""
+    if cache is None:
         return {}
-    found = ((one, start.cache.find(one, run.choices(one))) for one in filter(is_file, targets))
-    return {target.name: result for target, result in found if result is not None}
+    return cache.find((one, run.choices(one)) for one in filter(is_file, targets))
 
 
 def _in_order(
     targets: Iterable[Target | MissingTarget],
-    kept: Mapping[str, PageResult],
+    kept: Mapping[str, Entry],
     found: Iterator[PageResult | None],
 ) -> Iterator[PageResult]:
     for target in targets:
-        result = kept[target.name] if target.name in kept else next(found)
+        result = kept[target.name].result if target.name in kept else next(found)
         if result is not None:
             yield result
 
 
 def _alone(run: Run, cache: PageCache | None, target: Target | MissingTarget) -> PageResult | None:
-    if cache is not None and is_file(target):
-        return cache.check(run, target, run.choices(target))
-    return run.one(target)
+    if cache is None or not is_file(target):
+        return run.one(target)
+    found = witnessed(run, target)
+    cache.keep(target, run.choices(target), found)
+    return found.result
 
 
 def _together(
     run: Run,
     cache: PageCache | None,
-    workers: Workers[Task, PageResult],
+    workers: Workers[Task, Witnessed],
     targets: Sequence[Target | MissingTarget],
     progress: Progress,
 ) -> Iterator[PageResult | None]:
@@ -152,19 +161,23 @@ def _together(
     results = workers.results(Task(target, run.choices(target)) for target in files)
     alone = False
     for target in targets:
-        result: PageResult | Lost | None = None
+        found: Witnessed | Lost | None = None
         if is_file(target) and not alone:
             try:
-                result = next(results)
+                found = next(results)
                 progress(target.name, "read")
             except StartFailed as failed:
                 log.warning("no other process could be started (%s): one checks all", failed)
                 alone = True
-        if isinstance(result, Lost):
+        if isinstance(found, Lost):
             assert isinstance(target, Target)
-            yield run.unchecked(target, result.problem)
+            yield run.unchecked(target, found.problem)
+        elif found is None:
+            yield _alone(run, cache, target)
         else:
-            yield result if result is not None else _alone(run, cache, target)
+            if cache is not None and is_file(target):
+                cache.keep(target, run.choices(target), found)
+            yield found.result
 
 
 def _only_files(frontier: Frontier) -> bool:

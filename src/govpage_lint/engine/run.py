@@ -8,11 +8,11 @@ from pathlib import Path
 from time import perf_counter
 
 from govpage_lint.engine.browsing import BrowserMissing, Browsing, Seen
+from govpage_lint.engine.cache.witness import Witness
 from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
 from govpage_lint.engine.chosen import Chosen, choose
 from govpage_lint.engine.fixing.rounds import Examined
-from govpage_lint.engine.localfiles import Witness
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
@@ -21,6 +21,7 @@ from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.results import PageResults, Pictured
 from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.engine.sheets import sheet_loader
+from govpage_lint.engine.suppressing.stage import depends_on_day
 from govpage_lint.engine.windows import merged
 from govpage_lint.engine.words import report_on
 from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
@@ -250,6 +251,10 @@ class Run:
         else:
             inspected = inspection.inspect_source()
         self._follow(target, resource, inspected)
+        if self.witness is not None and depends_on_day(
+            inspected.source.document, chosen.choices.suppress
+        ):
+            self.witness.day = self._options.today.isoformat()
         timings = {**inspected.timings, **seen.timings}
         pictured = partial(self._pictured, target, window, inspection, inspected)
         return self._results.make(target, resource, chosen, inspected, seen, timings, pictured)

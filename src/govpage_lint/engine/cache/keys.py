@@ -8,17 +8,21 @@ import sys
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from govpage_lint import __version__, records
 from govpage_lint.builtin import builtin_stamp
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.document.parsers import parser_in_use
 from govpage_lint.engine.cache.codec import shape
+from govpage_lint.records import replace
 from govpage_lint.rulebook.loading import house_rule_files
 
+if TYPE_CHECKING:
+    from govpage_lint.engine.options import RunOptions
+
 # To be raised when what an entry holds, or how, becomes another.
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 
 
@@ -26,8 +30,8 @@ class Unkeyed(Exception):
     """Something was asked for that has no plain value: its results are not kept."""
 
 
-def run_key(options: object, house: Iterable[Path]) -> str:
-    """What all pages of a run have in common. Raises Unkeyed, OSError and RuleError."""
+def run_key(options: RunOptions, house: Iterable[Path]) -> str:
+    """What all pages of a run have in common, apart from the day. Raises Unkeyed, OSError and RuleError."""
     parts = [
         str(_FORMAT),
         shape(),
@@ -37,7 +41,8 @@ def run_key(options: object, house: Iterable[Path]) -> str:
         builtin_stamp(),
         _code_stamp(),
         str(Path.cwd()),
-        plain(options),
+        # What holds for some days only says so itself.
+        plain(replace(options, today=date.min)),
         *_house(house),
     ]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

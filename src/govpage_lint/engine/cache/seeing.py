@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from time import time_ns
+from typing import TYPE_CHECKING
 
 from govpage_lint.engine.cache.witness import (
     State,
@@ -14,11 +15,13 @@ from govpage_lint.engine.cache.witness import (
     seen_now,
     state_of,
 )
-from govpage_lint.engine.run import Run
 from govpage_lint.fetch import Fetcher, FetchError, Resource
 from govpage_lint.findings import PageResult
 from govpage_lint.records import dataclass, field
 from govpage_lint.targets import Target
+
+if TYPE_CHECKING:
+    from govpage_lint.engine.run import Run
 
 
 @dataclass(frozen=True, slots=True)

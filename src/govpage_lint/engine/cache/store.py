@@ -1,199 +1,209 @@
-"""Decides where results of pages are kept, and that a run never suffers from what it finds there.
+"""Decides which results are kept for runs like this one, and which of them still hold.
 
-They lie in the person's cache folder and not in the project: what a stranger puts into a project
-must not be able to say that its pages are good. Each entry is one file, written whole or not at all,
-with a checksum; two runs may write the same one at once, and the last one wins. What is torn, foreign or
-out of reach is as good as absent.
+They lie in segments, files that are written whole or not at all and never changed: two runs may write
+into one folder at once. Each result says by itself what it depends on, so that it does not matter
+which run wrote it, or whether there is a newer one of the same page. What is torn, foreign or out of
+reach is as good as absent.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
-import stat
-import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
-from time import time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, Self
 
-from govpage_lint.engine.cache.codec import result_data, result_from
-from govpage_lint.engine.cache.keys import Unkeyed, page_key, run_key
-from govpage_lint.engine.cache.seeing import Witnessed, witnessed
-from govpage_lint.engine.cache.witness import State, still_holds
-from govpage_lint.engine.choices import Choices
-from govpage_lint.engine.options import RunOptions
-from govpage_lint.engine.run import Run
-from govpage_lint.findings import PageResult
-from govpage_lint.records import dataclass
-from govpage_lint.rulebook.model import RuleError
-from govpage_lint.storage import cache_folder
+from govpage_lint.engine.cache.folder import drop, fresh, segments_in, write_segment
+from govpage_lint.engine.cache.keys import page_key
+from govpage_lint.engine.cache.segments import Entry, Segment
+from govpage_lint.engine.cache.witness import DAY, State, renewed
+from govpage_lint.findings import Finding
 from govpage_lint.targets import Target
 
-_FOLDER: Final = "pages"
-_MAX_ENTRY: Final = 20_000_000
-_MAX_TOTAL: Final = 256_000_000
-_DAY: Final = 86_400.0
-_KEPT_DAYS: Final = 30
+if TYPE_CHECKING:
+    from govpage_lint.engine.cache.seeing import Witnessed
+    from govpage_lint.engine.choices import Choices
+
+# Results are written when there are so many pages, or findings that differ: to read one of them, all
+# the findings of its segment have to be looked through.
+_FULL_PAGES: Final = 2_000
+_FULL_FINDINGS: Final = 12_000
+# A page with more is checked each time.
+_MOST_FINDINGS: Final = 50_000
+# Segments below this size are small, and made one when there are so many.
+_SMALL: Final = 500_000
+_MANY_SMALL: Final = 12
+# So many results may lie there that others have taken the place of.
+_MOST_PASSED: Final = 100
+
+# What a path was found to be, by what it had been: it is looked at once for all pages.
+type _Seen = dict[str, tuple[State, State | None]]
 
 
-@dataclass(frozen=True, slots=True)
 class PageCache:
-    """The results that are kept for runs like this one. It can be pickled."""
+    """The results that are kept for runs like this one, in a folder of their own. A context manager:
+    at its end they are written. Nothing that it finds in the folder makes it raise, and nothing that
+    it cannot do there. ``today`` is the day of the run, as year-month-day.
+    """
 
-    folder: Path
-    key: str
+    def __init__(self, folder: Path, key: str, today: str) -> None:
+        self.folder = folder
+        self._run = key
+        self._today = today
+        self._segments: list[Segment] | None = None
+        self._pending = _Pending()
+        # Choices are few, and looked up for every page.
+        self._fingerprints: dict[Choices, str] = {}
 
-    def find(self, target: Target, choices: Choices) -> PageResult | None:
-        """The kept result of a file, if nothing that it depends on has changed. Never raises."""
-        held = self.held(target, choices)
-        return None if held is None else held[0]
+    def __enter__(self) -> Self:
+        return self
 
-    def held(
-        self, target: Target, choices: Choices
-    ) -> tuple[PageResult, Mapping[str, State]] | None:
-        """The kept result of a file, and the files that it depends on. Never raises."""
-        if target.path is None:
-            return None
-        file = self._file(target, target.path, choices)
-        try:
-            entry = _read(file)
-            files = dict(entry["files"])
-            if not files or not all(still_holds(name, state) for name, state in files.items()):
-                return None
-            result = result_from(entry["result"])
-            _touch(file)
-        except (OSError, ValueError, TypeError, KeyError, LookupError, RecursionError):
-            return None
-        return (result, files) if result.target == target.name else None
+    def __exit__(self, *exception: object) -> None:
+        self.close()
 
-    def check(self, run: Run, target: Target, choices: Choices) -> PageResult:
-        """The result of a file, checked now, and kept for the next time where that is possible."""
-        return self.keep(target, choices, witnessed(run, target)).result
+    def find(self, wanted: Iterable[tuple[Target, Choices]]) -> dict[str, Entry]:
+        """What is kept of files and still holds, by the names of targets: nothing that it depends on
+        has changed."""
+        asked = {self._key(*one): one[0].name for one in wanted}
+        found: dict[str, Entry] = {}
+        seen: _Seen = {}
+        # The newest first: they are the likeliest to hold.
+        for segment in self._known()[::-1]:
+            for key, entry in self._holding(segment, asked.keys() - found.keys(), seen).items():
+                if entry.result.target == asked[key]:
+                    found[key] = entry
+        return {asked[key]: entry for key, entry in found.items()}
 
-    def keep(self, target: Target, choices: Choices, found: Witnessed) -> Witnessed:
+    def keep(self, target: Target, choices: Choices, found: Witnessed) -> None:
         """Keep what came of a file that was checked now, where it says what it depends on."""
-        if target.path is not None and found.states and found.result.status == "checked":
-            entry = {"files": found.states, "result": result_data(found.result)}
-            self._keep(self._file(target, target.path, choices), entry)
+        result = found.result
+        if target.path is None or not found.states or result.status != "checked":
+            return
+        if len(result.findings) <= _MOST_FINDINGS:
+            self._pending.add(self._key(target, choices), Entry(result, found.states))
+        if self._pending.full:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is to be kept."""
+        self._known().extend(self._written(self._pending.taken()))
+
+    def close(self) -> None:
+        """Write what is to be kept, and put the folder in order."""
+        self.flush()
+        segments = self._known()
+        listed = sum(len(segment.keys) for segment in segments)
+        different = len({key for segment in segments for key in segment.keys})
+        small = [segment for segment in segments if segment.size < _SMALL]
+        if listed - different > different + _MOST_PASSED:
+            self._merge(segments)
+        elif len(small) > _MANY_SMALL:
+            self._merge(small)
+        self._segments = None
+
+    # -- segments ----------------------------------------------------------------------------------
+
+    def _key(self, target: Target, choices: Choices) -> str:
+        if choices not in self._fingerprints:
+            self._fingerprints[choices] = choices.fingerprint
+        path = target.path or Path(target.name)
+        return page_key(self._run, target.name, path, self._fingerprints[choices])
+
+    def _known(self) -> list[Segment]:
+        """The segments that there are, the oldest first."""
+        if self._segments is None:
+            self._segments = segments_in(self.folder)
+        return self._segments
+
+    def _holding(self, segment: Segment, keys: Iterable[str], seen: _Seen) -> dict[str, Entry]:
+        """The entries of a segment that have these keys and still hold."""
+        wanted = frozenset(keys)
+        files: dict[int, dict[str, State]] = {}
+        anew = set()
+        try:
+            for place, key in enumerate(segment.keys):
+                if key in wanted:
+                    before = dict(segment.files(place))
+                    now = self._now(before, seen)
+                    if now:
+                        files[place] = now
+                        if now != before:
+                            anew.add(place)
+            if not files:
+                return {}
+            results = segment.results(list(files))
+        except OSError:
+            return {}
+        except ValueError:
+            drop([segment.file])
+            self._known().remove(segment)
+            return {}
+        fresh(segment.file)
+        found = {}
+        for (place, states), result in zip(files.items(), results, strict=True):
+            key = segment.keys[place]
+            found[key] = entry = Entry(result, states)
+            if place in anew:
+                # The next run need not read these files.
+                self._pending.add(key, entry)
         return found
 
-    def prune(self) -> None:
-        """Once a day, drop what nobody has asked for in a month, and the oldest of too much."""
-        mark = self.folder / "pruned"
-        with suppress(OSError):
-            if mark.exists() and time() - mark.stat().st_mtime < _DAY:
+    def _now(self, before: Mapping[str, State], seen: _Seen) -> dict[str, State] | None:
+        """The states of files that are as they were; None where there are none, or one has changed."""
+        found: dict[str, State] = {}
+        for name, state in before.items():
+            known = seen.get(name)
+            if known is None or known[0] != state:
+                now = renewed(name, state) if name != DAY else self._same_day(state)
+                known = seen[name] = state, now
+            if known[1] is None:
+                return None
+            found[name] = known[1]
+        return found or None
+
+    def _same_day(self, state: State) -> State | None:
+        return state if state == self._today else None
+
+    def _written(self, entries: Mapping[str, Entry]) -> list[Segment]:
+        segment = write_segment(self.folder, entries) if entries else None
+        return [] if segment is None else [segment]
+
+    def _merge(self, segments: list[Segment]) -> None:
+        """Make few segments of many, and drop results that others have taken the place of."""
+        newest = {key: segment for segment in segments for key in segment.keys}
+        pending = _Pending()
+        for segment in segments:
+            places = [n for n, key in enumerate(segment.keys) if newest[key] is segment]
+            try:
+                results = segment.results(places) if places else ()
+                for place, result in zip(places, results, strict=True):
+                    pending.add(segment.keys[place], Entry(result, dict(segment.files(place))))
+            except (OSError, ValueError):
+                continue
+            if pending.full and not self._written(pending.taken()):
                 return
-            mark.touch()
-            _prune(self.folder)
-
-    def _file(self, target: Target, path: Path, choices: Choices) -> Path:
-        key = page_key(self.key, target.name, path, choices.fingerprint)
-        return self.folder / key[:2] / f"{key}.json"
-
-    def _keep(self, file: Path, entry: dict[str, Any]) -> None:
-        temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-        try:
-            text = json.dumps(entry, separators=(",", ":"))
-            if len(text) > _MAX_ENTRY:
-                return
-            file.parent.mkdir(exist_ok=True)
-            data = text.encode("ascii")
-            temporary.write_bytes(_checksum(data) + b"\n" + data)
-            temporary.replace(file)
-        except (OSError, ValueError):
-            # A full disk or a folder that is gone: the next run checks the page again.
-            with suppress(OSError):
-                temporary.unlink()
+        rest = pending.taken()
+        if not rest or self._written(rest):
+            drop(segment.file for segment in segments)
 
 
-def open_cache(
-    options: RunOptions, house: Iterable[Path], folder: Path | None = None
-) -> PageCache | None:
-    """The cache for a run, in the person's cache folder or the one named; None where there is none."""
-    root = folder if folder is not None else cache_folder()
-    if root is None:
-        return None
-    try:
-        key = run_key(options, house)
-        place = root / _FOLDER
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not _is_ours(place):
-            return None
-        if folder is not None:
-            _mark(root)
-    except (OSError, Unkeyed, RuleError):
-        return None
-    return PageCache(place, key)
+class _Pending:
+    """Entries that are to be written together."""
 
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._findings: set[Finding] = set()
 
-def clean(folder: Path | None = None) -> Path | None:
-    """Drop all that is kept; the folder it was in, None where there is none. Raises OSError."""
-    root = folder if folder is not None else cache_folder()
-    if root is None or not root.is_dir():
-        return None
-    if (root / _FOLDER).is_dir():
-        shutil.rmtree(root / _FOLDER)
-    for file in root.glob("rules-*.json"):
-        file.unlink(missing_ok=True)
-    return root
+    @property
+    def full(self) -> bool:
+        """Whether no more should be in one segment."""
+        return len(self._entries) >= _FULL_PAGES or len(self._findings) >= _FULL_FINDINGS
 
+    def add(self, key: str, entry: Entry) -> None:
+        """Take an entry in."""
+        self._entries[key] = entry
+        self._findings.update(entry.result.findings)
 
-def _mark(root: Path) -> None:
-    """Say to version control and backups that the folder is nothing to keep."""
-    for name, text in (
-        (".gitignore", "*\n"),
-        ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n"),
-    ):
-        if not (root / name).exists():
-            (root / name).write_text(text, encoding="ascii")
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether nobody else can put results there."""
-    if sys.platform == "win32":
-        return True
-    found = folder.stat()
-    return found.st_uid in (os.geteuid(), 0) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def _checksum(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """An entry. Raises OSError and ValueError."""
-    with file.open("rb") as stream:
-        data = stream.read(_MAX_ENTRY + 100)
-    sum_, _, rest = data.partition(b"\n")
-    if _checksum(rest) != sum_:
-        raise ValueError("torn")
-    entry = json.loads(rest.decode("ascii"))
-    if not isinstance(entry, dict):
-        raise ValueError("no entry")
-    return entry
-
-
-def _touch(file: Path) -> None:
-    """Note that an entry is in use, once a day."""
-    with suppress(OSError):
-        if time() - file.stat().st_mtime > _DAY:
-            os.utime(file)
-
-
-def _prune(folder: Path) -> None:
-    entries = []
-    for file in folder.glob("*/*"):
-        with suppress(OSError):
-            found = file.stat()
-            entries.append((found.st_mtime, found.st_size, file))
-    entries.sort(reverse=True)
-    total = 0
-    for changed, size, file in entries:
-        total += size
-        if total > _MAX_TOTAL or time() - changed > _KEPT_DAYS * _DAY:
-            with suppress(OSError):
-                file.unlink()
+    def taken(self) -> dict[str, Entry]:
+        """All entries; there are none afterwards."""
+        entries, self._entries, self._findings = self._entries, {}, set()
+        return entries

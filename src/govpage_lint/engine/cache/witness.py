@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from time import time_ns
@@ -16,6 +17,9 @@ _TOO_FRESH: Final = 2_000_000_000
 # Larger ones, films for instance, are known by size and time.
 MAX_HASHED: Final = 20_000_000
 
+# Stands among the files for the day: some results hold for one.
+DAY: Final = "day"
+
 # A state of a path, as JSON has it: "absent", "folder", or [times and numbers or None, hash or None].
 type State = Any
 
@@ -26,6 +30,8 @@ class Witness:
     def __init__(self) -> None:
         self._began = time_ns()
         self._asked: dict[str, tuple[int, ...] | str] = {}
+        # The day of the run, as year-month-day, where the result depends on it.
+        self.day: str | None = None
 
     def asked(self, path: Path) -> None:
         """Somebody wants to know whether there is a file at a path, and may read it."""
@@ -40,7 +46,7 @@ class Witness:
 
     def states(self) -> dict[str, State] | None:
         """The files that were asked for, and their states; None if one of them has changed since."""
-        found: dict[str, State] = {}
+        found: dict[str, State] = {} if self.day is None else {DAY: self.day}
         for name, before in self._asked.items():
             if isinstance(before, str):
                 found[name] = before
@@ -54,20 +60,29 @@ class Witness:
 
 def state_of(seen: tuple[int, ...], content: str | None, now: int) -> State:
     """The state of a file that was seen at a time in nanoseconds."""
-    return [list(seen) if seen[0] < now - _TOO_FRESH else None, content]
+    written = max(seen[0], seen[-1])
+    return [list(seen) if written < now - _TOO_FRESH else None, content]
 
 
-def still_holds(name: str, state: State) -> bool:
-    """Whether a path is as it was. Never raises, whatever a state is."""
+def renewed(name: str, state: State) -> State | None:
+    """The state of a path that is as it was; None for one that has changed. Never raises, whatever a
+    state is.
+
+    It is another one than before where contents had to be read to tell, and need not be the next time.
+    """
+    began = time_ns()
     seen = seen_at(name)
     if isinstance(seen, str):
-        return bool(seen == state)
-    if not isinstance(state, list) or len(state) != 2:
-        return False
+        return state if seen == state else None
+    if type(state) is not list or len(state) != 2:
+        return None
     numbers, content = state
     if numbers == list(seen):
-        return True
-    return isinstance(content, str) and content == digest_of(name, seen)
+        return state
+    if not isinstance(content, str) or content != digest_of(name, seen):
+        return None
+    # It may have been written while it was read.
+    return state_of(seen, content, began) if seen_at(name) == seen else None
 
 
 def digest(data: bytes) -> str:
@@ -87,17 +102,29 @@ def digest_of(name: str, seen: tuple[int, ...]) -> str | None:
 
 
 def seen_now(path: Path) -> tuple[int, ...] | None:
-    """Time of change, size and place of a regular file; None for anything else."""
+    """Times of change, size and place of a regular file; None for anything else."""
     seen = seen_at(str(path))
     return None if isinstance(seen, str) else seen
 
 
 def seen_at(name: str) -> tuple[int, ...] | str:
-    """Time of change, size and place of a regular file; else what there is, in a word."""
+    """Times of change, size and place of a regular file; else what there is, in a word.
+
+    The second time is that of the file system itself, which programs can't set: contents that were put
+    in place with an old date have a new one.
+    """
     try:
         found = os.stat(name)  # noqa: PTH116
     except (OSError, ValueError):
         return "absent"
     if stat.S_ISREG(found.st_mode):
-        return found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev
+        return (
+            *(found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev),
+            _changed(found),
+        )
     return "folder" if stat.S_ISDIR(found.st_mode) else "other"
+
+
+def _changed(found: os.stat_result) -> int:
+    # On Windows it is when the file was made.
+    return 0 if sys.platform == "win32" else found.st_ctime_ns

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.check import Placed
-from govpage_lint.engine.suppressing.comments import comments_of
+from govpage_lint.engine.suppressing.comments import Written, comments_of
 from govpage_lint.engine.suppressing.directives import (
     EXPIRED,
     UNUSED,
@@ -42,8 +42,7 @@ def apply_comments(
     of a rule whether it was run on this page: only then can a comment about it be unused.
     """
     comments = comments_of(document)
-    read = (read_directive(document.source, comment) for comment in comments)
-    directives = [directive for directive in read if directive is not None]
+    directives = _directives(document, comments)
     if not directives:
         return InlineResult(list(placed), [], [])
     faults = [fault for directive in directives for fault in directive.faults]
@@ -70,6 +69,17 @@ def apply_comments(
     idle = [claim for claim in claims if claim.directive.span not in served]
     faults += _unused(idle, names, looked)
     return InlineResult(kept, suppressed, sorted(faults, key=lambda fault: fault.span))
+
+
+def has_dates(document: Document) -> bool:
+    """Whether a comment of a page holds up to some day."""
+    found = _directives(document, comments_of(document))
+    return any(directive.until is not None for directive in found)
+
+
+def _directives(document: Document, comments: Iterable[Written]) -> list[Directive]:
+    read = (read_directive(document.source, comment) for comment in comments)
+    return [directive for directive in read if directive is not None]
 
 
 def _resolved(directive: Directive, names: RuleNames) -> tuple[list[tuple[Name, str]], list[Fault]]:

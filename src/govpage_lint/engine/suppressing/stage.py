@@ -12,7 +12,7 @@ from govpage_lint.engine.check import Placed, in_source_order
 from govpage_lint.engine.dispatch import Judgement, applies
 from govpage_lint.engine.suppressing.directives import Fault
 from govpage_lint.engine.suppressing.entries import ConfigEntry
-from govpage_lint.engine.suppressing.inline import apply_comments
+from govpage_lint.engine.suppressing.inline import apply_comments, has_dates
 from govpage_lint.engine.suppressing.names import RuleNames
 from govpage_lint.engine.wording import Wording
 from govpage_lint.findings import Finding, Language, Suppressed
@@ -70,6 +70,11 @@ class Suppressing:
                 judgement = Judgement(rule, verdict_of(document, fault))
                 certainty = rule.certainty_of(fault.case)
                 yield Placed(wording.finding(judgement, level, certainty, ()), document.root)
+
+
+def depends_on_day(document: Document, entries: Iterable[ConfigEntry]) -> bool:
+    """Whether something that suppresses findings of a page does so up to some day."""
+    return any(entry.until is not None for entry in entries) or has_dates(document)
 
 
 def verdict_of(document: Document, fault: Fault) -> Verdict:

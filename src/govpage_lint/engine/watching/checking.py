@@ -3,18 +3,17 @@ that is worth it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from govpage_lint.engine.cache.seeing import witnessed
-from govpage_lint.engine.cache.store import PageCache
-from govpage_lint.engine.choices import Choices
-from govpage_lint.engine.many import RunStart, Task, is_file, job_count
+from govpage_lint.engine.cache import PageCache
+from govpage_lint.engine.cache.seeing import Witnessed, witnessed
+from govpage_lint.engine.many import RunStart, Task, is_file, job_count, kept_results
 from govpage_lint.engine.run import Progress, Run
 from govpage_lint.engine.watching.marks import Mark, from_states, marked, marks_of
 from govpage_lint.engine.workers import Lost, StartFailed, Workers
 from govpage_lint.findings import PageResult
 from govpage_lint.logs import log
-from govpage_lint.records import dataclass
+from govpage_lint.records import dataclass, replace
 from govpage_lint.targets import MissingTarget, Target
 
 
@@ -26,53 +25,54 @@ class Looked:
     marks: dict[str, Mark]
 
 
-@dataclass(frozen=True)
-class Looking:
-    """How a process begins to check pages for one that watches. It can be pickled."""
-
-    start: RunStart
-
-    def __call__(self) -> Callable[[Task], Looked]:
-        """What the process does with a target."""
-        run, choose = self.start.open()
-
-        def work(task: Task) -> Looked:
-            choose(task.choices)
-            return look_at(run, self.start.cache, task.target, task.choices)
-
-        return work
-
-
-def look_at(run: Run, cache: PageCache | None, target: Target, choices: Choices) -> Looked:
-    """The result of a target: kept from another run where it still holds, else checked now."""
-    held = cache.held(target, choices) if cache is not None else None
-    if held is not None:
-        return Looked(held[0], from_states(held[1]))
-    found = witnessed(run, target)
-    if cache is not None:
-        cache.keep(target, choices, found)
-    return Looked(found.result, marks_of(found))
-
-
 def looked_at(
+    run: Run,
+    start: RunStart,
+    targets: Sequence[Target | MissingTarget],
+    *,
+    cache: PageCache | None,
+    jobs: int | None,
+    progress: Progress,
+) -> Iterator[Looked]:
+    """What comes of each target, in order: kept from another run where it still holds, else checked now."""
+    kept = kept_results(run, cache, targets)
+    todo = [target for target in targets if target.name not in kept]
+    found = _checked(run, replace(start, witness=True), todo, jobs, progress)
+    try:
+        for target in targets:
+            if target.name in kept:
+                entry = kept[target.name]
+                yield Looked(entry.result, from_states(entry.files))
+                continue
+            one = next(found)
+            if isinstance(one, Witnessed):
+                if cache is not None and is_file(target):
+                    cache.keep(target, run.choices(target), one)
+                one = Looked(one.result, marks_of(one))
+            yield one
+    finally:
+        if cache is not None:
+            cache.close()
+
+
+def _checked(
     run: Run,
     start: RunStart,
     targets: Sequence[Target | MissingTarget],
     jobs: int | None,
     progress: Progress,
-) -> Iterator[Looked]:
-    """What comes of each target, in order."""
+) -> Iterator[Witnessed | Looked]:
     count = job_count(targets, start.options, jobs)
     if count < 2:
-        yield from (_alone(run, start.cache, target) for target in targets)
+        yield from (_alone(run, target) for target in targets)
         return
-    with Workers(Looking(start), count) as workers:
-        yield from _together(run, start.cache, workers, targets, progress)
+    with Workers(start, count) as workers:
+        yield from _together(run, workers, targets, progress)
 
 
-def _alone(run: Run, cache: PageCache | None, target: Target | MissingTarget) -> Looked:
+def _alone(run: Run, target: Target | MissingTarget) -> Witnessed | Looked:
     if is_file(target):
-        return look_at(run, cache, target, run.choices(target))
+        return witnessed(run, target)
     result = run.one(target)
     assert result is not None, "only what links lead to may turn out to be nothing"
     return Looked(result, {})
@@ -80,16 +80,15 @@ def _alone(run: Run, cache: PageCache | None, target: Target | MissingTarget) ->
 
 def _together(
     run: Run,
-    cache: PageCache | None,
-    workers: Workers[Task, Looked],
+    workers: Workers[Task, Witnessed],
     targets: Sequence[Target | MissingTarget],
     progress: Progress,
-) -> Iterator[Looked]:
+) -> Iterator[Witnessed | Looked]:
     results = workers.results(Task(one, run.choices(one)) for one in filter(is_file, targets))
     alone = False
     for target in targets:
         if alone or not is_file(target):
-            yield _alone(run, cache, target)
+            yield _alone(run, target)
             continue
         try:
             found = next(results)
@@ -97,7 +96,9 @@ def _together(
         except StartFailed as failed:
             log.warning("no other process could be started (%s): one checks all", failed)
             alone = True
-            found = _alone(run, cache, target)
+            yield _alone(run, target)
+            continue
         if isinstance(found, Lost):
-            found = Looked(run.unchecked(target, found.problem), marked([str(target.path)]))
-        yield found
+            yield Looked(run.unchecked(target, found.problem), marked([str(target.path)]))
+        else:
+            yield found

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from govpage_lint.engine.cache.seeing import Witnessed
 from govpage_lint.engine.cache.witness import (
+    DAY,
     MAX_HASHED,
     digest_of,
     seen_at,
@@ -34,8 +35,8 @@ def marks_of(found: Witnessed) -> dict[str, Mark]:
 
 
 def from_states(states: Mapping[str, Any]) -> dict[str, Mark]:
-    """Marks of the states that the cache keeps."""
-    return {name: _mark(name, state) for name, state in states.items()}
+    """Marks of the states that the cache keeps. Whoever watches goes by the day on which he began."""
+    return {name: _mark(name, state) for name, state in states.items() if name != DAY}
 
 
 def _mark(name: str, state: Any) -> Mark:
