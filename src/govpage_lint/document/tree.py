@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.attributes import SourceAttribute, scan_attributes
@@ -471,6 +473,20 @@ class Document:
             if element.namespace_url == HTML:
                 found.setdefault(element.local_name, []).append(element)
         return found
+
+    @cached_property
+    def by_attribute(self) -> dict[str, list[Element]]:
+        """Elements by the names of their attributes, in tree order: for who looks for few of them."""
+        found: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            for name in element.attributes:
+                found[name].append(element)
+        return dict(found)
+
+    def with_attributes(self, names: Iterable[str]) -> list[Element]:
+        """The elements that have any of these attributes, in tree order, each once."""
+        bearers = [bearer for name in names for bearer in self.by_attribute.get(name, ())]
+        return sorted(set(bearers), key=attrgetter("order"))
 
     @property
     def head(self) -> Element | None:

@@ -81,9 +81,9 @@ class Directions:
         self.blocks: dict[Element, _Stretch] = {}
         self.whole = _Stretch(page.document.root)
         # From left to right by and large, as most pages are: there is nothing to tell.
-        said = (element.attributes.get("dir") for element in page.document.elements)
-        if any(map(_runs_right, self.passages)) or any(
-            one and one.lower() == "rtl" for one in said
+        told = page.document.by_attribute.get("dir", ())
+        if any(one.attributes["dir"].lower() == "rtl" for one in told) or _runs_right(
+            "".join(passage.text.data for passage in self.passages)
         ):
             for passage in self.passages:
                 self._add(passage)
@@ -131,8 +131,7 @@ def _has_direction(element: Element) -> bool:
     return element.attributes.get("dir", "").lower() in _VALUES or element.local_name == "bdi"
 
 
-def _runs_right(passage: Passage) -> bool:
-    data = passage.text.data
+def _runs_right(data: str) -> bool:
     return not data.isascii() and _RIGHT_TO_LEFT.search(data) is not None
 
 

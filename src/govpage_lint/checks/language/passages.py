@@ -202,9 +202,7 @@ class Passages:
     # -- attributes ----------------------------------------------------------------------------
 
     def _in_attributes(self) -> Iterator[Strange]:
-        for element in self._page.document.elements:
-            if not element.attributes or _ATTRIBUTES.isdisjoint(element.attributes):
-                continue
+        for element in self._page.document.with_attributes(_ATTRIBUTES):
             region = self._regions.of[element.order]
             if self._regions.quiet[element.order] or region not in self._told:
                 continue

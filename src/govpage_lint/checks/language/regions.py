@@ -6,6 +6,7 @@ A *region* is what one ``lang`` attribute rules: its element and all in it down 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from govpage_lint.checks.language.evidence import telling_words
@@ -37,7 +38,9 @@ _LEAST_WORDS_OF_PART: Final = 0.6
 _MOST_CHARACTERS: Final = 16_000
 _SPOKEN: Final = frozenset(("alt", "aria-label"))
 # What else names or describes: elements that are named by others, hidden ones too (ACT "accessible text").
-_REFERRING: Final = frozenset(("aria-labelledby", "aria-describedby"))
+_SPEAKING: Final = _SPOKEN | {"aria-labelledby", "aria-describedby"}
+_DECLARING: Final = ("lang", "xml:lang")
+_order = attrgetter("order")
 
 
 @dataclass(slots=True, eq=False)
@@ -147,6 +150,7 @@ class Regions:
         self.all: list[Region] = []
         self.quiet = bytearray(len(page.document.elements))
         self._divide()
+        self._silence()
         self.passages: list[Passage] = []
         self._keys: list[int] = []
         self._collect()
@@ -193,54 +197,74 @@ class Regions:
 
     def passages_in(self, element: Element) -> list[Passage]:
         """The passages in an element, in order."""
-        low = bisect_left(self._keys, element.order)
-        high = bisect_right(self._keys, element.last, low)
-        return [p for p in self.passages[low:high] if element.contains(p.element)]
+        first, last = element.order, element.last
+        low = bisect_left(self._keys, first)
+        high = bisect_right(self._keys, last, low)
+        return [p for p in self.passages[low:high] if first <= p.element.order <= last]
 
     def _divide(self) -> None:
-        document = self._page.document
-        quiet = self.quiet
-        for element in document.elements:
-            parent = element.parent
-            attributes = element.attributes
-            value = attributes.get("lang") if attributes else None
-            if value is None and attributes:
-                value = attributes.get("xml:lang")
-            if parent is None:
-                self._open(element, value if value is not None else document.content_language or "")
-                continue
-            if value is not None or element.local_name == "html":
-                # A page in a frame does not take its language from the one around it.
-                self._open(element, value or "")
-            else:
-                self.of.append(self.of[parent.order])
-            quiet[element.order] = quiet[parent.order]
-            if (attributes or element.local_name in _QUIET) and quiet[parent.order] < 2:
-                quiet[element.order] = max(quiet[parent.order], _quietness(element))
+        """Enter the regions of all elements. Few elements begin one: the others get theirs in a row."""
+        document, of = self._page.document, self.of
+        begun = {document.root, *document.with_attributes(_DECLARING)}
+        # A page in a frame does not take its language from the one around it.
+        begun.update(document.by_name.get("html", ()))
+        open_regions: list[Region] = []
+        for element in sorted(begun, key=_order):
+            while open_regions and open_regions[-1].element.last < element.order:
+                ended = open_regions.pop()
+                of.extend([ended] * (ended.element.last + 1 - len(of)))
+            if open_regions:
+                of.extend([open_regions[-1]] * (element.order - len(of)))
+            tag = self._tables.tag(self._declared(element))
+            region = Region(element, tag, tag.scripts)
+            self.all.append(region)
+            open_regions.append(region)
+        while open_regions:
+            ended = open_regions.pop()
+            of.extend([ended] * (ended.element.last + 1 - len(of)))
 
-    def _open(self, element: Element, value: str) -> None:
-        tag = self._tables.tag(value)
-        region = Region(element, tag, tag.scripts)
-        self.all.append(region)
-        self.of.append(region)
+    def _declared(self, element: Element) -> str:
+        """The language that an element says what is in it is in."""
+        attributes = element.attributes
+        value = attributes.get("lang", attributes.get("xml:lang"))
+        if value is None and element.parent is None:
+            value = self._page.document.content_language
+        return value or ""
+
+    def _silence(self) -> None:
+        """Enter what is quiet: all that stands in something that is."""
+        document = self._page.document
+        marked = {one for one in document.elements if one.local_name in _QUIET}
+        marked.update(document.by_attribute.get("translate", ()))
+        marked.update(
+            one
+            for one in document.by_attribute.get("class", ())
+            if "notranslate" in one.attributes["class"]
+        )
+        marked.discard(document.root)
+        levels = [(_quietness(one), one) for one in sorted(marked, key=_order)]
+        for level in (1, 2):
+            end = -1
+            for own, one in levels:
+                if own == level and one.last > end:
+                    end = one.last
+                    self.quiet[one.order : end + 1] = bytes((level,)) * (end + 1 - one.order)
 
     def _collect(self) -> None:
-        """The texts that somebody gets. The children of all elements come by; then they are sorted."""
+        """The texts that somebody gets, those of one element after another; then they are sorted."""
         document, hidden_from_all = self._page.document, self._page.semantics.hidden_from_all
         body, texts = document.body, written(self._page)
         found: dict[Text, Passage] = {}
-        for element in () if body is None else body.iter_subtree():
-            order, attributes = element.order, element.attributes
-            spoken = attributes and not (
-                _SPOKEN.isdisjoint(attributes) and _REFERRING.isdisjoint(attributes)
-            )
-            own = texts.of.get(element, ())
-            if not (own or spoken) or hidden_from_all(element) is not None:
+        spoken = set(document.with_attributes(_SPEAKING))
+        for element in sorted(spoken | texts.of.keys(), key=_order):
+            order = element.order
+            if body is None or not body.contains(element) or hidden_from_all(element) is not None:
                 continue
             region = self.of[order]
-            if spoken:
+            if element in spoken:
                 self._add_names(element, region)
-            if self.quiet[order] == 2:
+            own = texts.of.get(element)
+            if own is None or self.quiet[order] == 2:
                 continue
             prose = self.quiet[order] <= self.quiet[region.element.order]
             for text in own:

@@ -27,6 +27,7 @@ _LONGEST: Final = 60
 _MOST_PIECES: Final = 8
 _FLAG: Final = regex("[\U0001f1e6-\U0001f1ff]{2}")
 _BRACKETED: Final = regex(r"\s*(?:[(（\[]\s*([^()（）\[\]]+?)\s*[)）\]]?|[/|·-]\s*(.+?))\s*\Z")
+_BRACKETS: Final = frozenset("(（[/|·-")
 EDGES: Final = " \t\n\r\f\u00a0|·/()[]›»>‹«"
 
 
@@ -172,9 +173,9 @@ class Switchers:
         found = self.names.find(label)
         if found is not None:
             return found, ""
-        if _FLAG.search(label) and not any(char.isalpha() for char in label):
+        if not label.isascii() and _FLAG.search(label) and not any(map(str.isalpha, label)):
             return _Language("", "flag"), ""
-        bracket = _BRACKETED.search(label)
+        bracket = None if _BRACKETS.isdisjoint(label) else _BRACKETED.search(label)
         if bracket is None:
             return None, ""
         gloss = bracket[1] or bracket[2]

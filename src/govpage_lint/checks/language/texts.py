@@ -186,10 +186,8 @@ class Texts:
 
     def _attributes(self) -> Iterator[tuple[Element, str, str]]:
         """Attributes that people read or hear, those that name things first."""
-        for element in self._page.document.elements:
+        for element in self._page.document.with_attributes(_ATTRIBUTES):
             attributes = element.attributes
-            if _ATTRIBUTES.isdisjoint(attributes):
-                continue
             parent = element.parent
             if parent is not None and self._regions.quiet[parent.order]:
                 continue
