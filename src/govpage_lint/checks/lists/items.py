@@ -23,7 +23,7 @@ def item_outside(page: Page, element: Element) -> Iterator[Verdict]:
     be told).
     """
     semantics = page.semantics
-    by_role = semantics.role(element) == "listitem" and "role" in element.attributes
+    by_role = "role" in element.attributes and semantics.role(element) == "listitem"
     if not by_role and not _is_plain_item(page, element):
         return
     if not semantics.presumed_exposed(element):
@@ -46,7 +46,10 @@ def _is_plain_item(page: Page, element: Element) -> bool:
     return (
         element.local_name == "li"
         and element.is_html
-        and not any(role in page.semantics.valid_roles for role in _roles(page, element))
+        and (
+            "role" not in element.attributes
+            or page.semantics.valid_roles.isdisjoint(_roles(page, element))
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from govpage_lint.checks.lists.common import is_list, items_of
-from govpage_lint.checks.lists.signs import Sign, read_sign
+from govpage_lint.checks.lists.signs import Sign, Signs, signs
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element, Text
@@ -22,15 +22,16 @@ def sign_in_item(page: Page, element: Element) -> Iterator[Verdict]:
     """
     if not is_list(page, element):
         return
-    signs = [_first_sign(item) for item in items_of(element)]
-    found = [one for one in signs if one is not None]
-    if len(found) < _LEAST or 2 * len(found) < len(signs):
-        if signs:
+    items, known = items_of(element), page.fact(signs)
+    read = known.inside(element) >= _LEAST
+    found = [one for item in items if (one := _first_sign(known, item))] if read else []
+    if len(found) < _LEAST or 2 * len(found) < len(items):
+        if items:
             yield passed(element)
         return
     text, first = found[0]
     place = TextRange(text, first.start, first.end)
-    marker = page.semantics.styles.value(items_of(element)[0], "list-style-type")
+    marker = page.semantics.styles.value(items[0], "list-style-type")
     counting = first.kind not in ("bullet", "dash")
     if isinstance(marker, str) and marker not in _UNMARKED and _is_shown(page, element):
         yield failed(place, "doubled", text=first.text, count=len(found))
@@ -49,13 +50,13 @@ def _counts(found: list[tuple[Text, Sign]]) -> bool:
     return len(values) >= _LEAST_NUMBERED and values == list(range(1, len(values) + 1))
 
 
-def _first_sign(item: Element) -> tuple[Text, Sign] | None:
+def _first_sign(known: Signs, item: Element) -> tuple[Text, Sign] | None:
     """The sign that the text of an item begins with."""
     for node in item.nodes:
         if isinstance(node, Text):
             if is_blank(node.data):
                 continue
-            sign = read_sign(node.data)
+            sign = known.of.get(node)
             return None if sign is None else (node, sign)
         if isinstance(node, Element) and node.local_name in ("img", "svg", "input", "button"):
             return None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import written
+from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass
 from govpage_lint.regexes import regex
 
@@ -36,6 +39,32 @@ class Sign:
     value: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The texts of a page that begin with the sign of a list item, blank ones left out.
+
+    ``before`` and ``until`` are how many of them stand before the start and the end of the element
+    at each place of tree order.
+    """
+
+    of: dict[Text, Sign]
+    before: list[int]
+    until: list[int]
+
+    def inside(self, element: Element) -> int:
+        """How many such texts stand in an element."""
+        return self.until[element.order] - self.before[element.order]
+
+
+def signs(page: Page) -> Signs:
+    """The signs of a page. To be asked for with ``page.fact(signs)``."""
+    texts = written(page)
+    of = {text: sign for text in texts.texts if (sign := read_sign(text.data)) is not None}
+    counts = texts.counts(text in of for text in texts.texts)
+    before, until = map(counts.__getitem__, texts.before), map(counts.__getitem__, texts.until)
+    return Signs(of, list(before), list(until))
 
 
 def read_sign(text: str) -> Sign | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from govpage_lint.checks.lists.signs import Sign, read_sign
+from govpage_lint.checks.lists.signs import Sign, signs
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import TextRange, Verdict, check, failed
 from govpage_lint.document.tree import Element, Text
@@ -22,6 +22,7 @@ _NO_LINES: Final = frozenset(("head", "pre", "script", "style", "textarea"))
 _CONTROLS: Final = frozenset(("a", "button", "img", "input", "label", "select", "svg"))
 _BOLD: Final = frozenset(("b", "strong"))
 _LEAST: Final = {"number": 3, "bullet": 2, "dash": 3}
+_FEWEST: Final = min(_LEAST.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class _Item:
 def typed_by_hand(page: Page, element: Element) -> Iterator[Verdict]:
     """Lines that are numbered or bulleted by hand are a list (WCAG H48). Asked of a page as a whole;
     one verdict a list, at its first sign. Cases: "numbers", "bullets"."""
+    found = page.fact(signs)
     for holder in _holders(page):
+        if found.inside(holder) < _FEWEST:
+            continue
         items = list(_items(page, holder))
         for run in (*_numbered_runs(items), *_bullet_runs(items)):
             first = run[0]
@@ -117,6 +121,7 @@ class _Lines:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._signs = page.fact(signs)
         self.fresh = True
 
     def read(self, node: object, block: int) -> _Item | None:
@@ -129,7 +134,7 @@ class _Lines:
                 self.fresh = False
         elif isinstance(node, Text) and self.fresh and node.data.strip():
             self.fresh = False
-            sign = read_sign(node.data)
+            sign = self._signs.of.get(node)
             parent = node.parent
             if sign is None or parent is None or not self._page.semantics.presumed_exposed(parent):
                 return None
