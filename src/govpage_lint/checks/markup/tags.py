@@ -6,7 +6,6 @@ that ended nothing, and the two together, which is one fault.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -30,9 +29,8 @@ _END_OPTIONAL: Final = frozenset(
 # What stands in it is read otherwise by browsers, as they run scripts.
 _SCRIPTLESS: Final = frozenset(("noscript",))
 # Parts of a page that a server puts together may be whole only together.
-_PUT_TOGETHER = regex(
-    r"<%|<\?(?!xml\b)|\{%|\{\{[#/]|<!--\s*#\w|<(?:jsp|c|s|tiles|th):", re.IGNORECASE
-)
+_PUT_TOGETHER = regex(r"<(?:%|\?(?!(?i:xml\b))|!--\s*#\w|(?i:jsp|c|s|tiles|th):)")
+_CODE: Final = ("{%", "{{#", "{{/")
 _SELF_CLOSED = regex(r"/\s*>\Z")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ALONE: Final = (frozenset(("a",)), frozenset(("button",)), frozenset(("nobr",)), _HEADINGS)
@@ -58,7 +56,7 @@ class Faults:
 
 def _faults(page: Page) -> Faults:
     document = page.document
-    if document.rendered or _PUT_TOGETHER.search(document.source.text):
+    if document.rendered or _is_put_together(document.source.text):
         return Faults()
     crossings = _Crossings(document)
     found = Faults(crossed=crossings.elements)
@@ -82,6 +80,10 @@ def _faults(page: Page) -> Faults:
     found.unclosed = [e for e in unclosed if e not in repeated]
     found.crossed.sort(key=lambda element: element.order)
     return found
+
+
+def _is_put_together(text: str) -> bool:
+    return any(code in text for code in _CODE) or _PUT_TOGETHER.search(text) is not None
 
 
 class _Crossings:

@@ -88,7 +88,7 @@ def _letters(page: Page, text: Text) -> int:
     parent = text.parent
     if parent is None or page.semantics.hidden_from_all(parent) is not None:
         return 0
-    return len("".join(text.data.split()))
+    return sum(map(len, text.data.split()))
 
 
 def in_frame(page: Page) -> bytearray:
@@ -156,7 +156,8 @@ def _repeated_parts(page: Page) -> list[Element | None]:
     found: list[Element | None] = [None] * len(elements)
     for place, element in enumerate(elements):
         role = role_of(element)
-        if role in REPEATED_ROLES or squeezed(element.attributes.get("id", "")) in names:
+        identifier = element.attributes.get("id")
+        if role in REPEATED_ROLES or (identifier and squeezed(identifier) in names):
             found[place] = element
         elif role != "main" and element.parent is not None:
             found[place] = found[element.parent.order]

@@ -6,7 +6,7 @@ contents, links back to the top, tabs, carousels and switches are no skip links.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from govpage_lint.checks.navigation.address import Destination, destination
@@ -121,6 +121,9 @@ class _Finder:
         main = page.fact(main_content)
         self._main = main.element if main else None
         self._main_is_sure = main is not None and main.is_marked
+        # Ids and classes repeat from item to item.
+        self._skips: dict[str, bool] = {}
+        self._parts: dict[str, frozenset[str]] = {}
 
     def find(self) -> SkipLinks:
         candidates = [c for c in map(self._weigh, self._links()) if c is not None]
@@ -143,9 +146,9 @@ class _Finder:
             address = element.attributes.get("href")
             if address is None or self._framed[element.order]:
                 continue
-            if self._page.semantics.hidden_from_all(element) in _NEVER_THERE:
+            if "#" not in address and address.lstrip()[:11].lower() != "javascript:":
                 continue
-            if "#" in address or address.lstrip()[:11].lower() == "javascript:":
+            if self._page.semantics.hidden_from_all(element) not in _NEVER_THERE:
                 yield element
 
     def _weigh(self, element: Element) -> _Candidate | None:
@@ -211,32 +214,48 @@ class _Finder:
         return 1
 
     def _names_of(self, element: Element) -> int:
-        return 2 if self._has_part(element, self._vocabulary.names.skip) else 0
+        return 2 if self._speaks_of_skipping(element) else 0
 
     def _named(self, element: Element) -> int:
         """How much ids and classes say, of the link and of what is around it."""
-        if self._has_part(element, self._vocabulary.names.skip):
+        if self._speaks_of_skipping(element):
             return 2
-        hint = _has_any(element, self._vocabulary.names.hint)
+        hint = self._has_any(element, self._vocabulary.names.hint)
         node = element.parent
         for _ in range(_NAMED_LEVELS - 1):
             if node is None or node.local_name in ("body", "main", "header"):
                 break
-            if self._has_part(node, self._vocabulary.names.skip):
+            if self._speaks_of_skipping(node):
                 return 2
-            hint = hint or _has_any(node, self._vocabulary.names.hint)
+            hint = hint or self._has_any(node, self._vocabulary.names.hint)
             node = node.parent
         return 1 if hint else 0
 
-    def _has_part(self, element: Element, beginnings: tuple[str, ...]) -> bool:
-        for name in (element.attributes.get("id", ""), *element.classes):
-            if not name:
-                continue
-            if squeezed(name).startswith(self._vocabulary.names.not_skip):
-                continue
-            if squeezed(name).startswith(beginnings) or any(
-                p.startswith(beginnings) for p in name_parts(name)
-            ):
+    def _speaks_of_skipping(self, element: Element) -> bool:
+        """Whether its id or one of its classes does."""
+        known = self._skips
+        for name in _names_at(element):
+            if name not in known:
+                known[name] = self._is_for_skipping(name)
+            if known[name]:
+                return True
+        return False
+
+    def _is_for_skipping(self, name: str) -> bool:
+        whole, beginnings = squeezed(name), self._vocabulary.names.skip
+        if not name or whole.startswith(self._vocabulary.names.not_skip):
+            return False
+        return whole.startswith(beginnings) or any(
+            part.startswith(beginnings) for part in name_parts(name)
+        )
+
+    def _has_any(self, element: Element, parts: frozenset[str]) -> bool:
+        """Whether its id or one of its classes has one of these parts, or is one."""
+        known = self._parts
+        for name in _names_at(element):
+            if name not in known:
+                known[name] = frozenset((*name_parts(name), squeezed(name)) if name else ())
+            if not parts.isdisjoint(known[name]):
                 return True
         return False
 
@@ -249,7 +268,8 @@ class _Finder:
             return True
         parents = (element, element.parent, element.parent.parent if element.parent else None)
         return any(
-            node is not None and _has_any(node, self._vocabulary.names.switch) for node in parents
+            node is not None and self._has_any(node, self._vocabulary.names.switch)
+            for node in parents
         )
 
     def _is_deep(self, element: Element) -> bool:
@@ -319,8 +339,7 @@ def skip_link_group(element: Element) -> Element | None:
     return node
 
 
-def _has_any(element: Element, parts: frozenset[str]) -> bool:
-    for name in (element.attributes.get("id", ""), *element.classes):
-        if name and not parts.isdisjoint((*name_parts(name), squeezed(name))):
-            return True
-    return False
+def _names_at(element: Element) -> Iterable[str]:
+    """The id and the classes of an element."""
+    identifier = element.attributes.get("id")
+    return element.classes if identifier is None else (identifier, *element.classes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from govpage_lint.checks.color.language import says
@@ -12,7 +13,9 @@ from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass, field
 from govpage_lint.semantics.rendered import Rect
 
+_INLINE: Final = ("inline", "contents")
 _IN_LINES: Final = ("inline", "inline-block", "contents")
+_order = attrgetter("order")
 
 
 @dataclass(slots=True)
@@ -37,8 +40,8 @@ def seen_texts(page: Page) -> list[Text]:
     rendered, sees_text = page.rendered, page.semantics.sees_text
     texts = written(page).of
     found: list[Text] = []
-    for element in page.document.elements:
-        for text in texts.get(element, ()) if element.is_html else ():
+    for element in sorted(texts, key=_order):
+        for text in texts[element] if element.is_html else ():
             if rendered is not None and text not in rendered.texts:
                 continue
             if sees_text(text) and says(page, element, text.data) == "words":
@@ -57,17 +60,18 @@ def blocks_by(
     keys: dict[int, Hashable | None] = {}
     blocks: dict[Element, Block] = {}
     for text in page.fact(seen_texts):
-        if text.parent is None:
+        parent = text.parent
+        if parent is None:
             continue
-        place = text.parent.order
-        if place not in tops:
-            _find_top(page, text.parent, key, into, tops, keys)
-        top = tops[place]
+        if parent.order not in tops:
+            _find_top(page, parent, key, into, tops, keys)
+        top = tops[parent.order]
         if top is None:
             continue
-        if top not in blocks:
-            blocks[top] = Block(top)
-        blocks[top].texts.append(text)
+        block = blocks.get(top)
+        if block is None:
+            block = blocks[top] = Block(top)
+        block.texts.append(text)
     return list(blocks.values())
 
 
@@ -85,25 +89,25 @@ def _find_top(
     keys: dict[int, Hashable | None],
 ) -> None:
     """Enter where the texts in an element begin to be set as they are, and in those around it."""
-    path = [element]
-    while path[-1].order not in tops and path[-1].parent is not None:
-        path.append(path[-1].parent)
+    path: list[Element] = []
+    at: Element | None = element
+    while at is not None and at.order not in tops:
+        path.append(at)
+        at = at.parent
+    value_of = page.semantics.styles.value
     for one in reversed(path):
-        place = one.order
-        if place in tops:
-            continue
+        place, above = one.order, one.parent
         keys[place] = own = key(one)
-        above = one.parent
         if own is None:
             tops[place] = None
-        elif above is None or keys[above.order] != own or (into and not _is_inline(page, one)):
+        elif (
+            above is None
+            or keys[above.order] != own
+            or (into and value_of(one, "display") not in _INLINE)
+        ):
             tops[place] = one
         else:
             tops[place] = tops[above.order]
-
-
-def _is_inline(page: Page, element: Element) -> bool:
-    return page.semantics.styles.value(element, "display") in ("inline", "contents")
 
 
 def line_count(page: Page, block: Block) -> int:

@@ -50,10 +50,10 @@ def lost(page: Page, element: Element) -> Iterator[Verdict]:
 
 
 def _lost_in_link(page: Page, link: Element) -> Iterator[Verdict]:
-    if page.semantics.visible(link) is not True:
-        return
     shown = page.semantics.visible_text(link)
     if shown.strip(" .…>›»→").casefold() not in page.fact(_generic):
+        return
+    if page.semantics.visible(link) is not True:
         return
     for element in inside(link, _MOST_NODES):
         if not _hidden_by_itself(page, element) or not element.is_html:
@@ -92,7 +92,7 @@ def _referred(page: Page) -> frozenset[str]:
     """The ids that something refers to: hidden text can name and describe."""
     return frozenset(
         identifier
-        for element in page.document.elements
         for name in _REFERENCES
-        for identifier in element.attributes.get(name, "").split()
+        for element in page.document.by_attribute.get(name, ())
+        for identifier in element.attributes[name].split()
     )

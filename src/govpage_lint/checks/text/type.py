@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from govpage_lint.checks.page import Page
@@ -14,6 +15,7 @@ from govpage_lint.regexes import regex
 # A character that fills a square says as much as two letters.
 _SQUARE: Final = regex(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _TRANSFORM: Final = frozenset(("text-transform",))
+_order = attrgetter("order")
 _SMALL_WORD: Final = regex(r"[a-z]{2}")
 _CASED_WORD: Final = regex(r"[^\W\d_]{2,}")
 # Where letters are small, or slanted, for what they are.
@@ -75,15 +77,7 @@ def capitals(
     """No long text is all in capitals, written so (at the text) or made so by styles (case "style").
 
     Value: text."""
-
-    def key(at: Element) -> str | None:
-        upper = page.semantics.styles.value(at, "text-transform") == "uppercase"
-        return "uppercase" if upper else None
-
-    # Others inherit it from those that it is declared for.
-    transforming = page.semantics.styles.declarers(_TRANSFORM)
-    transformed = transforming is None or any(map(key, transforming))
-    for block in blocks_by(page, key, into=True) if transformed else ():
+    for block in _transformed(page):
         if _is_cased_run(block.text.upper(), letters, words):
             yield failed(block.element, "style", text=block.text)
     for block in page.fact(text_blocks):
@@ -96,6 +90,29 @@ def capitals(
                 yield failed(TextRange(text, start, end), text=text.data)
             else:
                 yield passed(text.parent or element)
+
+
+def _transformed(page: Page) -> list[Block]:
+    """The texts that styles set in capitals."""
+    value_of = page.semantics.styles.value
+    declaring = page.semantics.styles.declarers(_TRANSFORM)
+    if declaring is None:
+        reached = bytearray(b"\x01") * len(page.document.elements)
+    else:
+        # Others inherit it from those that it is declared for.
+        reached, end = bytearray(len(page.document.elements)), -1
+        for one in sorted(declaring, key=_order):
+            if one.last > end and value_of(one, "text-transform") == "uppercase":
+                end = one.last
+                reached[one.order : end + 1] = b"\x01" * (end + 1 - one.order)
+        if end < 0:
+            return []
+
+    def key(at: Element) -> str | None:
+        upper = reached[at.order] and value_of(at, "text-transform") == "uppercase"
+        return "uppercase" if upper else None
+
+    return blocks_by(page, key, into=True)
 
 
 @check
