@@ -88,7 +88,7 @@ def _is_asked(page: Page, element: Element, roles: Sequence[str]) -> bool:
 
 def _unreadable(name: str) -> str:
     """What is wrong with a name of private or unseen characters alone, as code points; "" if fine."""
-    if any(_is_readable(character) for character in name):
+    if (name[0].isalnum() and name[0] not in _BLANK_LETTERS) or any(map(_is_readable, name)):
         return ""
     return " ".join(f"U+{ord(character):04X}" for character in name[:3])
 
@@ -129,7 +129,7 @@ def only_sign(
     name = page.semantics.name(element)
     if name is UNKNOWN or not name or _unreadable(name):
         return
-    if any(map(str.isalnum, name)) or name in agreed:
+    if name[0].isalnum() or any(map(str.isalnum, name)) or name in agreed:
         yield passed(element)
     else:
         yield failed(element, text=name)
@@ -138,7 +138,7 @@ def only_sign(
 @check
 def ligature(page: Page, element: Element) -> Iterator[Verdict]:
     """The only name of a link or button is not the word that an icon font draws a picture for."""
-    if not page.semantics.presumed_exposed(element):
+    if not page.fact(_draws_words) or not page.semantics.presumed_exposed(element):
         return
     if page.semantics.role(element) not in ("link", "button", "menuitem"):
         return
@@ -154,3 +154,14 @@ def ligature(page: Page, element: Element) -> Iterator[Verdict]:
         if drawn and icon.text_content.strip() == name:
             yield failed(icon, text=name)
             return
+
+
+def _draws_words(page: Page) -> bool:
+    """Whether anything on a page has a class of such a font."""
+    return any(
+        _LIGATURE_FONT.match(word)
+        for value in {
+            one.attributes["class"] for one in page.document.by_attribute.get("class", ())
+        }
+        for word in value.split()
+    )

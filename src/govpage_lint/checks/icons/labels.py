@@ -45,6 +45,8 @@ def labels_of(page: Page, control: Element) -> Iterator[IconLabel]:
 
 def icon_label(page: Page, control: Element) -> IconLabel | None:
     """The words of a link that shows a picture and no text; None for other links."""
+    if any(map(str.isalnum, page.semantics.visible_text(control))):
+        return None
     labels = list(labels_of(page, control))
     if len(labels) != 1 or not labels[0].icon:
         return None

@@ -25,6 +25,7 @@ _ASCII = regex(r"[\x00-\x7f]+\Z")
 _MAX_LABEL: Final = 100
 # Nor is one a name that counts only where it stands alone ("X", "N").
 _MAX_ALONE: Final = 40
+_CONTROLS: Final = ("link", "button")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,11 @@ class Networks:
         # Most labels hold none, and looking for each as a whole word takes long.
         if any(map(text.__contains__, self._by_name)):
             found = frozenset(self._by_name[match[0]] for match in self._names.finditer(text))
+            if found:
+                text = self._names.sub(" ", text)
         elif len(text) > _MAX_ALONE:
             return found, False
-        rest = _NOT_WORD.sub(" ", self._names.sub(" ", text)).split()
+        rest = _NOT_WORD.sub(" ", text).split()
         rest = [word for word in rest if word not in around]
         if not found and _key("".join(rest)) in self._alone:
             return frozenset((self._alone[_key("".join(rest))],)), True
@@ -114,17 +117,16 @@ def wrong_network(page: Page, element: Element) -> Iterator[Verdict]:
     Cases: "text" for a text link; "picture" where only the classes and file names of the icon tell
     another network, which proves nothing.
     """
-    if page.semantics.role(element) not in (
-        "link",
-        "button",
-    ) or not page.semantics.presumed_exposed(element):
+    semantics = page.semantics
+    if semantics.role(element) not in _CONTROLS or not semantics.presumed_exposed(element):
         return
-    networks, around = networks_of(page), around_words(page)
+    networks = networks_of(page)
     address = element.attributes.get("href", "").strip()
     network = networks.of_address(address)
-    if network is None and any(map(str.isalnum, page.semantics.visible_text(element))):
+    if network is None and any(map(str.isalnum, semantics.visible_text(element))):
         # A text that leads anywhere.
         return
+    around = around_words(page)
     for label in labels_of(page, element):
         named, only = networks.named_in(label.text, around)
         if not named or len(label.text) > _MAX_LABEL:

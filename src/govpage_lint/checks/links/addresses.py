@@ -19,7 +19,6 @@ from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
 from govpage_lint.regexes import regex
 
-_XLINK: Final = ("href", "xlink:href")
 _CONTROLS = regex(r"[\t\n\r]")
 _SPACE: Final = " \t\n\f\r"
 _WEB: Final = ("http://", "https://")
@@ -75,8 +74,8 @@ def written_address(link: Element) -> str | None:
     """The address that stands in a link's own attribute; None where there is none."""
     if link.local_name not in ("a", "area"):
         return None
-    names = _XLINK if not link.is_html else _XLINK[:1]
-    return next((link.attributes[name] for name in names if name in link.attributes), None)
+    address = link.attributes.get("href")
+    return address if address is not None or link.is_html else link.attributes.get("xlink:href")
 
 
 def leads(page: Page, link: Element) -> Leads:

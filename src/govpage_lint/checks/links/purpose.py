@@ -33,7 +33,7 @@ def text_vague(page: Page, element: Element) -> Iterator[Verdict]:
         fault = _fault(page, link, name)
         if fault is not None:
             yield failed(link, fault or None, text=name)
-        elif _is_telling(name):
+        elif _is_telling(page, name):
             yield passed(link)
 
 
@@ -49,7 +49,7 @@ def purpose_unclear(page: Page, element: Element) -> Iterator[Verdict]:
     for link, name in named_links(page):
         if _fault(page, link, name) is not None:
             yield _in_context(page, link, name)
-        elif _is_telling(name):
+        elif _is_telling(page, name):
             yield passed(link)
 
 
@@ -108,8 +108,15 @@ def _names_its_place(page: Page, link: Element, name: str) -> bool:
     )
 
 
-def _is_telling(name: str) -> bool:
-    return len(name.split()) >= _TELLING_WORDS or len(key(name)) >= _TELLING_LETTERS
+def _is_telling(page: Page, name: str) -> bool:
+    known = page.fact(_known_telling)
+    if name not in known:
+        known[name] = len(name.split()) >= _TELLING_WORDS or len(key(name)) >= _TELLING_LETTERS
+    return known[name]
+
+
+def _known_telling(page: Page) -> dict[str, bool]:
+    return {}
 
 
 def _title_says_more(page: Page, link: Element) -> bool:

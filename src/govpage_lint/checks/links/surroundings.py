@@ -110,7 +110,16 @@ def telling_text(page: Page) -> Telling:
     """Where on the page something is told, vague links left out."""
     elements, texts = page.document.elements, written(page)
     silent = _in_vague_links(page)
-    inside = list(accumulate((_told_itself(page, one, silent) for one in elements), initial=0))
+    components = page.observer == "source"
+    itself = bytearray(len(elements))
+    for one in elements:
+        name = one.local_name
+        if name in _PICTURES:
+            itself[one.order] = not silent[one.order] and _is_told_by_name(page, one)
+        elif components and "-" in name:
+            # A component may tell anything.
+            itself[one.order] = not silent[one.order]
+    inside = list(accumulate(itself, initial=0))
     told = texts.counts(_is_told(page, text, silent) for text in texts.texts)
     starts = [told[texts.before[one.order]] + inside[one.order] for one in elements]
     ends = [told[texts.until[one.order]] + inside[one.last + 1] for one in elements]
@@ -134,17 +143,6 @@ def _is_told(page: Page, text: Text, silent: bytearray) -> bool:
     if not _WORDY.search(text.data):
         return False
     return page.semantics.hidden_by(parent) in (None, "presentational")
-
-
-def _told_itself(page: Page, element: Element, silent: bytearray) -> bool:
-    """Whether an element tells something that is no text in it."""
-    name = element.local_name
-    if silent[element.order]:
-        return False
-    if name in _PICTURES:
-        return _is_told_by_name(page, element)
-    # A component may tell anything.
-    return "-" in name and page.observer == "source"
 
 
 def _is_told_by_name(page: Page, element: Element) -> bool:
