@@ -23,6 +23,7 @@ _ATTRIBUTE = regex(
     )?""",
     re.VERBOSE,
 )
+_QUOTES = {"double": '"', "single": "'"}
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -52,16 +53,17 @@ def scan_attributes(text: str, tag: Span) -> list[SourceAttribute]:
     found: list[SourceAttribute] = []
     seen: set[str] = set()
     while match := _ATTRIBUTE.match(text, place, end):
-        name = match["name"].translate(_ASCII_LOWER)
-        group = next((key for key in ("double", "single", "bare") if match[key] is not None), None)
-        quote = {"double": '"', "single": "'"}.get(group or "", "")
+        name = match["name"]
+        name = name.lower() if name.isascii() else name.translate(_ASCII_LOWER)
+        # The last group that matched: that of the value where there is one.
+        group = None if match.lastgroup == "name" else match.lastgroup
         found.append(
             SourceAttribute(
                 name=name,
                 value=match[group] if group else None,
                 span=(match.start("name"), match.end()),
                 value_span=match.span(group) if group else None,
-                quote=quote,
+                quote=_QUOTES.get(group or "", ""),
                 duplicate=name in seen,
             )
         )

@@ -20,6 +20,7 @@ from govpage_lint.document.tree import Element
 from govpage_lint.regexes import regex
 
 __all__ = [
+    "Paths",
     "Selector",
     "SelectorError",
     "Test",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _MAX_STEPS = 100
+_KEPT_STEPS = 40
 _IDENTIFIER = regex(r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*\Z")
 
 
@@ -49,24 +51,60 @@ def css_path(element: Element) -> str:
 
     Of an element nested deeper than anybody nests on purpose, it has the last steps only.
     """
-    parts: list[str] = []
-    node: Element | None = element
-    while node is not None and len(parts) < _MAX_STEPS:
-        identifier = node.attributes.get("id")
-        if (
-            identifier
-            and _IDENTIFIER.match(identifier)
-            and len(node.document.by_id.get(identifier, ())) == 1
-        ):
-            parts.append(
-                f"#{identifier}" if node is not element else f"{node.local_name}#{identifier}"
-            )
-            break
-        parts.append(_step(node))
-        if node.local_name == "body" and node.is_html:
-            break
-        node = node.parent
-    return " > ".join(reversed(parts))
+    return Paths().to(element)
+
+
+class Paths:
+    """Writes what ``css_path`` does for many elements of a document: the way to most is shared."""
+
+    def __init__(self) -> None:
+        # The steps to an element and its own, for what stands in it, and how many they are.
+        self._ways: dict[Element, tuple[str, int]] = {}
+
+    def to(self, element: Element) -> str:
+        """The selector for an element."""
+        identifier = _unique_id(element)
+        if identifier is not None:
+            return f"{element.local_name}#{identifier}"
+        step, parent = _step(element), element.parent
+        if parent is None or _is_body(element):
+            return step
+        known = self._ways.get(parent)
+        return f"{self._way(parent) if known is None else known[0]} > {step}"
+
+    def _way(self, element: Element) -> str:
+        """The way to what stands in an element."""
+        passed: list[tuple[Element, str]] = []
+        node: Element | None = element
+        way, steps = "", 0
+        while node is not None:
+            if (known := self._ways.get(node)) is not None:
+                way, steps = known
+                break
+            identifier = _unique_id(node)
+            passed.append((node, _step(node) if identifier is None else f"#{identifier}"))
+            if len(passed) >= _MAX_STEPS - 1:
+                return " > ".join(step for _, step in reversed(passed))
+            node = None if identifier is not None or _is_body(node) else node.parent
+        for node, step in reversed(passed):
+            way = f"{way} > {step}" if way else step
+            steps += 1
+            # Deep pages would keep long ways, each of them a little longer.
+            if steps <= _KEPT_STEPS:
+                self._ways[node] = way, steps
+        return " > ".join(way.split(" > ")[1 - _MAX_STEPS :]) if steps >= _MAX_STEPS else way
+
+
+def _unique_id(element: Element) -> str | None:
+    """The id of an element where a selector can name it and no other element has it."""
+    identifier = element.attributes.get("id")
+    if not identifier or _IDENTIFIER.match(identifier) is None:
+        return None
+    return identifier if len(element.document.by_id.get(identifier, ())) == 1 else None
+
+
+def _is_body(element: Element) -> bool:
+    return element.local_name == "body" and element.is_html
 
 
 def _step(node: Element) -> str:

@@ -8,6 +8,7 @@ same in the original text; ``original_span`` maps a span back to it for those wh
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from govpage_lint.records import dataclass
 from govpage_lint.regexes import regex
@@ -39,12 +40,10 @@ class SourceText:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets at which the lines start; the first is 0."""
-        starts = [0]
-        find = self.text.find
-        place = find("\n") + 1
-        while place:
-            starts.append(place)
-            place = find("\n", place) + 1
+        lengths = map((1).__add__, map(len, self.text.split("\n")))
+        starts = list(accumulate(lengths, initial=0))
+        # Behind the last line there is no other.
+        starts.pop()
         return starts
 
     @cached_property
@@ -63,11 +62,24 @@ class SourceText:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
+    def positions(self, span: Span) -> tuple[int, int, int, int]:
+        """Line and column of both ends of a span."""
+        (start, end), starts = span, self.line_starts
+        first = last = bisect_right(starts, start)
+        # Most of what is looked up ends on the line that it starts on.
+        if first < len(starts) and end >= starts[first]:
+            last = bisect_right(starts, end)
+        return first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1
+
+    def line_span(self, number: int) -> Span:
+        """Where a line is, counted from 1, without its line ending."""
+        starts = self.line_starts
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return starts[number - 1], end
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line ending."""
-        start = self.line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        return self.slice(self.line_span(number))
 
     def slice(self, span: Span) -> str:
         """The source text of a span."""

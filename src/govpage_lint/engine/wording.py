@@ -8,11 +8,11 @@ from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, SourceRange, Target, TextRange
-from govpage_lint.document.selectors import css_path
+from govpage_lint.document.selectors import Paths, css_path
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.dispatch import Judgement
-from govpage_lint.engine.fingerprints import fingerprint, in_order
+from govpage_lint.engine.fingerprints import Fingerprints, in_order
 from govpage_lint.findings import (
     Certainty,
     Edit,
@@ -24,11 +24,9 @@ from govpage_lint.findings import (
     Location,
     Observer,
 )
-from govpage_lint.records import replace
 from govpage_lint.regexes import regex
 
 _PLACEHOLDER = regex(r"\{(\w+)\}")
-_SPACE = regex(r"\s+")
 INSIDE: Final = " >>> "
 _MAX_VALUE: Final = 80
 _MAX_SNIPPET: Final = 240
@@ -76,32 +74,31 @@ def written_span(document: Document, element: Element) -> Span | None:
 
 def locate(source: SourceText, span: Span | None) -> Location | None:
     """Line and column of a span; the start of the page where nothing is written."""
-    start, end = span or (0, 0)
-    first, last = source.position(start), source.position(end)
-    return Location(first.line, first.column, last.line, last.column)
+    return Location(*source.positions(span or (0, 0)))
 
 
 def excerpt(source: SourceText, span: Span | None) -> Excerpt | None:
     """The line that a span starts on, cut around it where it is long."""
     if span is None:
         return None
-    place = source.position(span[0])
-    line = source.line(place.line)
-    start = place.column - 1
-    end = min(len(line), start + span[1] - span[0])
+    number = source.position(span[0]).line
+    first, last = source.line_span(number)
+    start = span[0] - first
+    end = min(last, span[1]) - first
     left = 0 if end <= _MAX_LINE else max(0, start - _LEAD)
-    text = line[left : left + _MAX_LINE]
+    # A line of a page without line ends is long, and there may be many findings on it.
+    text = source.text[first + left : min(last, first + left + _MAX_LINE)]
     if left:
         text = f"…{text[1:]}"
-    if left + _MAX_LINE < len(line):
+    if first + left + _MAX_LINE < last:
         text = f"{text[:-1]}…"
-    return Excerpt(
-        place.line, text, start - left, max(start - left + 1, min(end - left, len(text)))
-    )
+    return Excerpt(number, text, start - left, max(start - left + 1, min(end - left, len(text))))
 
 
 def fill(message: str, values: Mapping[str, str]) -> str:
     """A message with its placeholders filled; values are cut to a readable length."""
+    if "{" not in message:
+        return message
 
     def value(match: re.Match[str]) -> str:
         text = values.get(match[1])
@@ -112,7 +109,7 @@ def fill(message: str, values: Mapping[str, str]) -> str:
 
 def shorten(text: str, length: int) -> str:
     """A text on one line, cut with an ellipsis."""
-    flat = _SPACE.sub(" ", text).strip()
+    flat = " ".join(text.split())
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
@@ -124,7 +121,8 @@ def message_values(target: Target, values: Mapping[str, str]) -> dict[str, str]:
         own |= {"attr": target.name, "value": target.element.attributes.get(target.name, "")}
     if isinstance(target, TextRange):
         own["text"] = target.text.data[target.start : target.end]
-    return own | dict(values)
+    own.update(values)
+    return own
 
 
 def snippet_of(source: SourceText, span: Span | None, target: Target) -> str:
@@ -163,6 +161,8 @@ class Wording:
         self._language = language
         self._observer = observer
         self._within = tuple(within)
+        self._paths = Paths()
+        self._fingerprints = Fingerprints()
         self._seen: dict[str, int] = {}
 
     def finding(
@@ -181,7 +181,7 @@ class Wording:
             impact=rule.impact,
             message=fill(rule.message_of(verdict.case, self._language), values),
             location=locate(source, span) if self._is_in_source(span) else None,
-            selector=selector_of(element, self._within),
+            selector=self._selector(element),
             snippet=snippet_of(source, span, verdict.target),
             criteria=tuple(criteria),
             act=rule.act,
@@ -192,6 +192,12 @@ class Wording:
             excerpt=excerpt(source, span),
             fix=self._fix(judgement, values) if rule.fixes else None,
         )
+
+    def _selector(self, element: Element | None) -> str:
+        if element is None:
+            return ""
+        path = self._paths.to(element)
+        return INSIDE.join((*self._within, path)) if self._within else path
 
     def _fix(self, judgement: Judgement, values: Mapping[str, str]) -> Fix | None:
         """The first of the rule's ways to mend this. A browser's page has no source of its own."""
@@ -211,7 +217,8 @@ class Wording:
         return None
 
     def _located(self, edit: Edit) -> Edit:
-        return replace(edit, location=locate(self._document.source, (edit.start, edit.end)))
+        place = locate(self._document.source, (edit.start, edit.end))
+        return Edit(edit.start, edit.end, edit.text, place)
 
     def _is_in_source(self, span: Span | None) -> bool:
         """Whether there is a source to point at: its beginning stands for what it only implies."""
@@ -221,6 +228,8 @@ class Wording:
         detail = target_detail(target)
         if isinstance(target, SourceRange):
             detail = self._document.source.slice(target.span)
-        mark = fingerprint(rule, element, INSIDE.join((*self._within, detail)))
+        if self._within:
+            detail = INSIDE.join((*self._within, detail))
+        mark = self._fingerprints.of(rule, element, detail)
         self._seen[mark] = place = self._seen.get(mark, 0) + 1
         return in_order(mark, place)

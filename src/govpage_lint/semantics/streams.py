@@ -6,8 +6,10 @@ where its pieces begin and end. What depends on who asks (a control, an ``aria-l
 the stream as a mark, to be resolved when it is read.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Final
+from functools import cached_property
+from typing import Final, cast
 
 from govpage_lint.document.tree import SVG, Document, Element, Node, Text
 from govpage_lint.records import dataclass
@@ -134,6 +136,20 @@ class Stream:
                         break
             else:
                 self._close(*stack.pop())
+
+    @cached_property
+    def _others(self) -> list[int]:
+        """The places of all pieces that are no text."""
+        return [place for place, piece in enumerate(self.pieces) if type(piece) is not str]
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether a range of pieces is nothing but text."""
+        next_one = bisect_left(self._others, start)
+        return next_one == len(self._others) or self._others[next_one] >= end
+
+    def texts(self, start: int, end: int) -> list[str]:
+        """The pieces of a range that is plain."""
+        return cast("list[str]", self.pieces[start:end])
 
     def _add(self, text: str) -> None:
         if text:

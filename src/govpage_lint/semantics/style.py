@@ -130,8 +130,11 @@ class Styles:
 
     def declarers(self, names: frozenset[str]) -> Set[Element] | None:
         """As StyleFacts has it."""
+        if not self._sheets.complete or self._sheets.keyframes:
+            return None
         found = self._that_declare(names)
-        return found if self._sheets.complete and not self._sheets.keyframes else None
+        # That may have been too much work.
+        return found if self.complete else None
 
     def filled(self, pseudo: str) -> Container[Element]:
         """As StyleFacts has it."""
@@ -157,12 +160,23 @@ class Styles:
 
     def _find_declaring(self, names: frozenset[str]) -> set[Element]:
         found: set[Element] = set()
+        for own, elements in self._sharing:
+            if not names.isdisjoint(own):
+                found.update(elements)
+        return found
+
+    @cached_property
+    def _sharing(self) -> list[tuple[Longhands, list[Element]]]:
+        """All declarations with the elements that share them: those that match alike do."""
+        found: list[tuple[Longhands, list[Element]]] = []
         for winners in (self._defaults.all, *(self._cascade(group).winners for group in _GROUPS)):
-            # Elements that match alike share their declarations.
-            shared = {id(own): own for own in winners.values()}
-            declaring = {key for key, own in shared.items() if not names.isdisjoint(own)}
-            if declaring:
-                found.update(one for one, own in winners.items() if id(own) in declaring)
+            sharing: dict[int, list[Element]] = {}
+            for element, own in winners.items():
+                if (elements := sharing.get(id(own))) is not None:
+                    elements.append(element)
+                elif own:
+                    sharing[id(own)] = elements = [element]
+                    found.append((own, elements))
         return found
 
     def matched(self, element: Element, pseudo: str | None = None) -> list[Declaration]:
@@ -202,7 +216,7 @@ class Styles:
         """Go on without sheets: too much work."""
         note = "style sheets ignored: matching their selectors takes too much work"
         self.__dict__["_sheets"] = Sheets(notes=[*self._sheets.notes, note], complete=False)
-        for name in ("_computer", "_entries", "_monospaced"):
+        for name in ("_computer", "_entries", "_monospaced", "_sharing"):
             self.__dict__.pop(name, None)
         self._cascades.clear()
         self._declaring.clear()
@@ -214,14 +228,14 @@ class Styles:
 
     def _is_known(self, element: Element, name: str, group: str) -> bool:
         """Whether no unread sheet can set the property."""
-        if self._sheets.complete:
-            return True
         if (
             name == "display"
             and element.namespace_url == HTML
             and element.local_name in NEVER_SHOWN
         ):
             return True
+        if "style" not in element.attributes:
+            return False
         block = self._inline.block(element)
         return block is not None and (name in block.normal(group) or name in block.important(group))
 

@@ -70,12 +70,17 @@ class Computer:
         known = values.get(element)
         if known is not None:
             return known
-        if sure and ((own := declared(element)) is None or name not in own):
-            # By far the most common: no author declares it.
-            found = self._undeclared(element, name, values, about)
-            if found is not None:
-                values[element] = found
-                return found
+        if sure:
+            if (own := declared(element)) is None or name not in own:
+                # By far the most common: no author declares it.
+                found = self._undeclared(element, name, values, about)
+                if found is not None:
+                    values[element] = found
+                    return found
+        elif self._is_known is not None and not self._is_known(element, name, about.group):
+            # The most common where a sheet is missing.
+            values[element] = UNKNOWN
+            return UNKNOWN
         return self._value(element, name, values, about)
 
     def _undeclared(

@@ -124,14 +124,15 @@ class Texts:
     def content(self, element: Element, role: str | None = None) -> str:
         """The text of an element's content, white space collapsed; ``role``: what it names."""
         stream, place = self.shown, element.order
-        reading = _Reading(
-            stream,
-            stream.starts[place],
-            stream.inner_ends[place],
-            in_reference=False,
-            nested_role=_NESTED.get(role or ""),
+        start, end = stream.starts[place], stream.inner_ends[place]
+        if self._budget > 0 and stream.is_plain(start, end):
+            # Most texts: nothing in them depends on who asks.
+            self._budget -= end - start
+            return flat("".join(stream.texts(start, end)))
+        nested = _NESTED.get(role or "")
+        return flat(
+            self._read(_Reading(stream, start, end, in_reference=False, nested_role=nested))
         )
-        return flat(self._read(reading))
 
     def aria_name(self, element: Element, *, in_reference: bool) -> Name | None:
         """Steps 2B and 2D: the name by ``aria-labelledby`` or ``aria-label``; None without one."""
