@@ -8,7 +8,7 @@ from govpage_lint.builtin import builtin_names, read_builtin
 from govpage_lint.document.full_selectors import compile_full
 from govpage_lint.document.parse import parse_text
 from govpage_lint.document.plain_selectors import plain_selector
-from govpage_lint.document.selectors import SelectorError, compile_selector
+from govpage_lint.document.selectors import Paths, SelectorError, compile_selector, css_path
 from govpage_lint.rulebook.loading import NOT_RULES
 
 PAGE = parse_text(
@@ -102,3 +102,15 @@ def test_all_rules_mean_the_same_either_way() -> None:
         plain, full = compile_selector(text), compile_full(text)
         keys = [(s.local_name, s.id, s.class_name, s.attribute) for s in full]
         assert [(s.local_name, s.id, s.class_name, s.attribute) for s in plain] == keys, text
+
+
+@pytest.mark.parametrize("depth", [3, 39, 40, 41, 98, 99, 100, 101, 180])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_paths_that_share_their_way_are_those_of_each_element(depth: int, backwards: bool) -> None:
+    source = "<div id=a>" + "<b>" * 30 + "<p><i>" + "<div>" * depth + "x<p>y<p>z"
+    document = parse_text(source)
+    elements = document.elements[::-1] if backwards else document.elements
+    paths = Paths()
+    for element in elements:
+        assert paths.to(element) == css_path(element)
+        assert paths.to(element).count(" > ") < 100
