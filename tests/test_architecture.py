@@ -86,8 +86,9 @@ PARSERS = {
     "document/tokens.py",
     "document/construction.py",
     "document/encoding.py",
+    "document/cuts.py",
     "document/fast.py",
-    "document/fast_tokens.py",
+    "document/short_ways.py",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

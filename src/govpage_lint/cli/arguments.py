@@ -209,8 +209,8 @@ def check_parser() -> Parser:
     add(
         "--parser",
         choices=PARSERS,
-        help="what reads markup: html5lib, or the fast parser of the extra fast, with the same findings "
-        "(default: auto, the fast one where it is installed)",
+        help="what reads markup, with the same findings: auto, a short way through html5lib; html5lib alone, in "
+        "four times the time; or fast, with the tokenizer of the extra fast (default: auto)",
     )
     add(
         "--jobs",

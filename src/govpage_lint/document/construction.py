@@ -8,16 +8,16 @@ cut where the result is the same: scope look-ups for names that are not open, im
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from html5lib import html5parser
-from html5lib.constants import namespaces, tableInsertModeElements
+from html5lib.constants import tableInsertModeElements
 from html5lib.treebuilders import base
 
 from govpage_lint.document.source import Span
-from govpage_lint.document.tokens import CHARACTERS, END_TAG, Recorder, Stream, Token
+from govpage_lint.document.tokens import CHARACTERS, END_TAG, Stream, Token, Tokenizer
 from govpage_lint.document.tree import (
     HTML,
     Comment,
@@ -30,11 +30,6 @@ from govpage_lint.document.tree import (
     Text,
 )
 
-if TYPE_CHECKING:
-    from govpage_lint.document.fast_tokens import FastTokens
-
-    type Tokens = Recorder | FastTokens
-
 _PAGE_TAGS: Final = frozenset(("html", "head", "body", "frameset"))
 _IMPLIED_END: Final = frozenset(("dd", "dt", "li", "option", "optgroup", "p", "rp", "rt"))
 # A broken page can have an error a character; beyond this many they tell nothing new.
@@ -42,20 +37,26 @@ _MAX_ERRORS: Final = 1000
 
 
 class Built(Element):
-    """An element while html5lib builds the tree: html5lib's node protocol."""
+    """An element while html5lib builds the tree: html5lib's node protocol.
 
-    __slots__ = ("name", "nameTuple")
+    ``is_open`` tells whether it is on the stack of open elements, once it has been there.
+    """
 
-    def __init__(
-        self, name: str, namespace: str | None, attributes: dict[str, str], span: Span | None
-    ) -> None:
-        super().__init__(name, namespace, attributes, span)
-        self.name = name
-        self.nameTuple = (namespace or namespaces["html"], name)
+    __slots__ = ("is_open",)
+
+    is_open: bool
+
+    @property
+    def name(self) -> str:
+        return self.local_name
 
     @property
     def namespace(self) -> str | None:
         return self.namespace_url
+
+    @property
+    def nameTuple(self) -> tuple[str, str]:
+        return (self.namespace_url or HTML, self.local_name)
 
     def appendChild(self, node: Node) -> None:
         node.parent = self
@@ -115,21 +116,32 @@ class _Root:
         self.children.append(node)
 
 
-class _OpenElements(list[Built]):
-    """The stack of open elements; counts names, and notes the end tag that closes an element."""
+class OpenElements(list[Built]):
+    """The stack of open elements; counts names, and notes the end tag that closes an element.
+
+    ``names`` counts elements of any namespace by their local names.
+    """
 
     def __init__(self, builder: Builder) -> None:
         super().__init__()
-        self.names: Counter[tuple[str, str]] = Counter()
+        self.names: defaultdict[str, int] = defaultdict(int)
         self._builder = builder
 
     def append(self, node: Built) -> None:
-        self.names[node.nameTuple] += 1
+        self.names[node.local_name] += 1
+        node.is_open = True
         super().append(node)
 
     def insert(self, place: Any, node: Built) -> None:
-        self.names[node.nameTuple] += 1
+        self.names[node.local_name] += 1
+        node.is_open = True
         super().insert(place, node)
+
+    def __setitem__(self, place: Any, node: Any) -> None:
+        # html5lib puts a copy in the place of an element, which is no end of it.
+        self[place].is_open = False
+        node.is_open = True
+        super().__setitem__(place, node)
 
     def pop(self, place: Any = -1) -> Built:
         node = super().pop(place)
@@ -140,19 +152,17 @@ class _OpenElements(list[Built]):
         super().remove(node)
         self._closed(node)
 
-    def __delitem__(self, place: Any) -> None:
-        gone = self[place] if isinstance(place, slice) else [self[place]]
-        super().__delitem__(place)
-        for node in gone:
-            self._closed(node)
+    def __contains__(self, node: object) -> bool:
+        return getattr(node, "is_open", False)
 
     def _closed(self, node: Built) -> None:
-        self.names[node.nameTuple] -= 1
+        self.names[node.local_name] -= 1
+        node.is_open = False
         token = self._builder.tokenizer.current
         if (
             token["type"] == END_TAG
             and node.end_span is None
-            and token["name"] == node.name.lower()
+            and token["name"] == node.local_name.lower()
         ):
             node.end_span = token.get("span")
             # Not that of </p> and </br>, which end what they make themselves.
@@ -164,15 +174,15 @@ class Builder(base.TreeBuilder):
     """Builds our tree, giving every node the span of the token that made it."""
 
     documentClass = _Root
-    tokenizer: Tokens
+    tokenizer: Tokenizer
 
     def __init__(self, namespaceHTMLElements: bool) -> None:
-        self.tokenizer = cast("Tokens", type("NoTokenizer", (), {"current": {"type": None}}))
+        self.tokenizer = cast("Tokenizer", type("NoTokenizer", (), {"current": {"type": None}}))
         super().__init__(namespaceHTMLElements)
 
     def reset(self) -> None:
         super().reset()
-        self.openElements = _OpenElements(self)
+        self.openElements = OpenElements(self)
         self.doctype: Doctype | None = None
         # The spans of the end tags that ended something.
         self.ends: set[Span | None] = set()
@@ -237,9 +247,8 @@ class Builder(base.TreeBuilder):
     # -- the same results at less cost -------------------------------------------------------------
 
     def elementInScope(self, target: Any, variant: Any = None) -> bool:
-        if isinstance(target, str):
-            target = (namespaces["html"], target)
-        if isinstance(target, tuple) and not self.openElements.names[target]:
+        name = target if isinstance(target, str) else target.local_name
+        if not self.openElements.names.get(name):
             return False
         in_scope: Any = super().elementInScope
         return bool(in_scope(target, variant))
@@ -251,14 +260,8 @@ class Builder(base.TreeBuilder):
     def reconstructActiveFormattingElements(self) -> None:
         """HTML 13.2.4.3; as html5lib's, but the new elements remember where they come from."""
         entries = self.activeFormattingElements
-        if not entries or entries[-1] is base.Marker or entries[-1] in self.openElements:
-            return
-        first = len(entries) - 1
-        while (
-            first > 0
-            and entries[first - 1] is not base.Marker
-            and entries[first - 1] not in self.openElements
-        ):
+        first = len(entries)
+        while first > 0 and (entry := entries[first - 1]) is not base.Marker and not entry.is_open:
             first -= 1
         for place in range(first, len(entries)):
             clone = entries[place].cloneNode()
@@ -277,14 +280,14 @@ class PageParser(html5parser.HTMLParser):
     """html5lib's parser around our stream, tokenizer and builder."""
 
     container: Any
-    tokenizer: Tokens  # type: ignore[assignment]  # ours is no kind of theirs
+    tokenizer: Tokenizer
 
     def __init__(self) -> None:
         super().__init__(tree=Builder)
         held_back = type(self.phases["inTableText"])
         self.phases["inTableText"] = _in_table_text(held_back)(self, self.tree)
 
-    def read(self, tokens: Tokens) -> Builder:
+    def read(self, tokens: Tokenizer) -> Builder:
         self.innerHTMLMode = False
         self.container = None
         self.scripting = False
@@ -332,7 +335,7 @@ def _plain(attributes: Any) -> dict[str, str]:
 def build_tree(text: str) -> ParsedTree:
     """The tree of a text with normalised line endings. Never raises on any text."""
     parser = PageParser()
-    return finished(parser, parser.read(Recorder(Stream(text), parser)))
+    return finished(parser, parser.read(Tokenizer(Stream(text), parser)))
 
 
 def finished(parser: PageParser, builder: Builder) -> ParsedTree:

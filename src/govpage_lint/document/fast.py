@@ -1,8 +1,8 @@
-"""Decides the tree of a page as html5lib's phases build it, from tokens that turbohtml cut.
+"""Decides the tree of a page as html5lib builds it, in less time.
 
-What makes a tree a page's tree is html5lib's: each token that changes more than the end of the tree
-goes to its phases. The commonest ones in a body are taken a shorter way to the same result, which
-the differential tests hold. Where the tokens may be read in more than one way there is no tree.
+What is written plainly is cut here (``cuts``), and what it does most often is done in a short way
+(``short_ways``). Everything else is html5lib's own: its tokenizer reads what is not plain, from where
+it stands in the same text, and its phases take what changes more than the end of the tree.
 """
 
 from __future__ import annotations
@@ -10,77 +10,175 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from html5lib.constants import namespaces
-from html5lib.treebuilders.base import Marker
 
-from govpage_lint.document.construction import Built, PageParser, finished
-from govpage_lint.document.fast_tokens import RUN, FastTokens, Unlike
+from govpage_lint.document.construction import PageParser, build_tree, finished
+from govpage_lint.document.cuts import END, PIECE, SPACES, START, attributes_of
+from govpage_lint.document.short_ways import ShortWays
+from govpage_lint.document.source import Span
 from govpage_lint.document.tokens import (
     CHARACTERS,
     COMMENT,
     END_TAG,
     PARSE_ERROR,
     START_TAG,
+    Stream,
     Token,
+    Tokenizer,
 )
-from govpage_lint.document.tree import HTML, ParsedTree, Text
+from govpage_lint.document.tree import Comment, ParsedTree
 
 _TEXT, _SPACE = CHARACTERS
 _MATHML: Final = namespaces["mathml"]
 _GLYPHS: Final = ("mglyph", "malignmark")
-_SPACES: Final = " \t\n\f\r"
-_P: Final = (HTML, "p")
-# Start tags that end an open paragraph and do nothing else; end tags that end the element.
-_BLOCKS: Final = frozenset(
-    """address article aside blockquote center details dir div dl fieldset figcaption figure footer
-    header hgroup main menu nav ol p section summary ul""".split()
-)
-# Tags that do not even that.
-_INLINE: Final = frozenset(
-    """abbr audio bdi bdo canvas cite data del dfn ins kbd label legend map mark meter output picture
-    progress q samp slot span sub sup time var video""".split()
-)
-# End tags that end the current element, if it has their name.
-_LIKE_BLOCKS: Final = frozenset("li dd dt h1 h2 h3 h4 h5 h6 button".split())
-_FORMATTING: Final = frozenset("a b big code em font i s small strike strong tt u".split())
+# Elements that may have a slash at the end of their tag.
+_VOID: Final = frozenset("area base br embed hr img input link meta param source track wbr".split())
 
 
-class _FastParser(PageParser):
-    """html5lib's parser with a shorter way through its main loop."""
+class _CutOff(Exception):
+    """The page ends in a tag, and what is missing is told of at what is before it."""
 
-    tokenizer: FastTokens
+
+class FastParser(PageParser):
+    """html5lib's parser with a way of its own through a text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.tokens = Tokenizer(Stream(text), self)
 
     def mainLoop(self) -> None:
-        tree: Any = self.tree
-        open_elements = tree.openElements
-        in_body: Any = self.phases["inBody"]
-        as_in_body = (in_body, self.phases["inCell"])
-        for token in self.tokenizer:
-            kind = token["type"]
-            if kind == PARSE_ERROR:
-                self.parseError(token["data"], {})
-                continue
-            short = self.phase in as_in_body and open_elements[-1].namespace_url == HTML
-            if short and (
-                (kind == RUN and self._short_text(token, in_body, tree))
-                or (kind == START_TAG and self._short_start(token, tree))
-                or (kind == END_TAG and self._short_end(token, tree))
-            ):
-                continue
-            if kind == RUN:
-                for piece in self.tokenizer.pieces(*token["span"]):
-                    self._at_length(piece, open_elements)
-            else:
-                self._at_length(token, open_elements)
+        self.ways = ShortWays(self, self.text)
+        place = self.read_all()
+        if place < len(self.text):
+            self.write(place, len(self.text))
         while self.phase.processEOF():
             pass
 
-    def _at_length(self, token: Token, open_elements: list[Any]) -> None:
-        """Process a token as html5lib's loop does."""
+    def read_all(self) -> int:
+        """Read up to the last text, and tell where that is."""
+        return self.read_pieces(0, len(self.text))
+
+    def read_pieces(self, place: int, stop: int) -> int:
+        """Read what begins between two places; where to read on."""
+        text, ways = self.text, self.ways
+        find, match, size = text.find, PIECE.match, len(text)
+        while (mark := find("<", place, stop)) >= 0:
+            cut = match(text, mark)
+            if mark > place and (cut is None or not ways.write(ways, place, mark)):
+                self.write(place, mark)
+            # What the page ends with, the tokenizer has to have seen: the end may be complained of.
+            if cut is None or (end := cut.end()) == size:
+                place = self.by_the_book(mark)
+            elif (kind := cut.lastindex) == END:
+                place = self.end_tag(cut[END], (mark, end))
+            elif kind == START:
+                name, exact, plain, slash = cut.group(1, 2, 3, 4)
+                attributes = attributes_of(exact, plain) if exact or plain else {}
+                if attributes is None:
+                    place = self.by_the_book(mark)
+                else:
+                    place = self.start_tag(name, attributes, slash, (mark, end))
+            else:
+                place = self.comment(mark)
+        return place
+
+    # -- what is written plainly -------------------------------------------------------------------
+
+    def start_tag(self, name: str, attributes: dict[str, str], slash: str, span: Span) -> int:
+        """Deal with a start tag; where to read on."""
+        ways = self.ways
+        way = ways.starts.get(name)
+        if way is None:
+            name = name.lower()
+            way = ways.starts.get(name, ways.start)
+        if not slash or name in _VOID:
+            place = way(ways, name, attributes, span)
+            if place:
+                return place
+        token: Token = {
+            "type": START_TAG,
+            "name": name,
+            "data": attributes,
+            "selfClosing": bool(slash),
+            "selfClosingAcknowledged": False,
+            "span": span,
+        }
+        tokens = self.tokens
+        # What ends raw text, is asked of it.
+        tokens.currentToken = token
+        self._give_and_record(token)
+        return span[1] if tokens.state == tokens.dataState else self.by_the_book(span[1])
+
+    def end_tag(self, name: str, span: Span) -> int:
+        """Deal with an end tag; where to read on."""
+        ways = self.ways
+        way = ways.ends.get(name)
+        if way is None:
+            name = name.lower()
+            way = ways.ends.get(name, ways.end)
+        if not way(ways, name, span):
+            self._give_and_record(
+                {"type": END_TAG, "name": name, "data": [], "selfClosing": False, "span": span}
+            )
+        return span[1]
+
+    def comment(self, start: int) -> int:
+        """Deal with a comment; where to read on."""
+        text = self.text
+        end = text.find("-->", start + 4) + 3
+        if end < 3 or end == len(text) or text.find("--!>", start + 4, end) >= 0:
+            return self.by_the_book(start)
+        data = text[start + 4 : end - 3]
+        if self.ways.comment(data, (start, end)):
+            self.tokens.comments.append(Comment(data, (start, end)))
+        else:
+            self._give_and_record({"type": COMMENT, "data": data, "span": (start, end)})
+        return end
+
+    def _give_and_record(self, token: Token) -> None:
+        self.tokens.record(token)
+        self._give(token)
+        self.ways.look()
+
+    def write(self, start: int, end: int) -> None:
+        """Deal with a run of text as html5lib does: spaces, letters and references apart."""
+        text = self.text
+        while start < end:
+            mark = text.find("&", start, end)
+            stop = end if mark < 0 else mark
+            if start < stop:
+                rest = stop - len(text[start:stop].lstrip(SPACES))
+                for kind, low, high in ((_SPACE, start, rest), (_TEXT, rest, stop)):
+                    if low < high:
+                        self._give({"type": kind, "data": text[low:high], "span": (low, high)})
+            start = stop if mark < 0 else self.by_the_book(mark)
+        self.ways.look()
+
+    # -- everything else ---------------------------------------------------------------------------
+
+    def by_the_book(self, place: int) -> int:
+        """Deal with what begins at a place as html5lib reads it; where to read on."""
+        given = False
+        for token in self.tokens.tokens_from(place):
+            if token["type"] == PARSE_ERROR:
+                self.parseError(token["data"], token.get("datavars"))
+            else:
+                self._give(token)
+                given = True
+        self.ways.look()
+        place = self.tokens.stream.offset
+        if place == len(self.text) and not given:
+            raise _CutOff
+        return place
+
+    def _give(self, token: Token) -> None:
+        """Give a token to the phases as html5lib's loop does."""
+        self.tokens.current = token
         current: Token | None = token
         before = token
         while current is not None:
             before = current
-            current = self._process(current, open_elements, token)
+            current = self._process(current, token)
         if (
             before["type"] == START_TAG
             and before["selfClosing"]
@@ -88,77 +186,13 @@ class _FastParser(PageParser):
         ):
             self.parseError("non-void-element-with-trailing-solidus", {"name": before["name"]})
 
-    # -- in a body, where nothing but the end of the tree changes -------------------------------------
-
-    def _short_text(self, token: Token, in_body: Any, tree: Any) -> bool:
-        """Append a run of text, if no formatting has to begin again and no newline is dropped."""
-        if in_body.processSpaceCharacters != in_body.processSpaceCharactersNonPre:
-            return False
-        if not _formatting_is_open(tree):
-            return False
-        start, end = token["span"]
-        text = self.tokenizer.text
-        data = text[start:end]
-        if self.framesetOK and data.strip(_SPACES):
-            self.framesetOK = False
-        children = tree.openElements[-1].children
-        last = children[-1] if children else None
-        pieces = (
-            [(data, (start, end))]
-            if "&" not in data
-            else [(piece["data"], piece["span"]) for piece in self.tokenizer.pieces(start, end)]
-        )
-        for piece, span in pieces:
-            if type(last) is Text:
-                last.append(piece, span)
-            else:
-                last = Text(piece, span)
-                last.parent = tree.openElements[-1]
-                children.append(last)
-        return True
-
-    def _short_start(self, token: Token, tree: Any) -> bool:
-        """Begin an element that is like any other, where it ends no paragraph."""
-        name = token["name"]
-        if name in _BLOCKS:
-            if tree.openElements.names[_P]:
-                return False
-        elif name not in _INLINE or not _formatting_is_open(tree):
-            return False
-        if token["selfClosing"]:
-            return False
-        element = Built(name, HTML, token["data"], token["span"])
-        open_elements = tree.openElements
-        parent = element.parent = open_elements[-1]
-        parent.children.append(element)
-        open_elements.append(element)
-        return True
-
-    def _short_end(self, token: Token, tree: Any) -> bool:
-        """End the current element, where that is what the tag ends."""
-        name = token["name"]
-        current = tree.openElements[-1]
-        if current.name != name:
-            return False
-        if name in _BLOCKS or name in _INLINE or name in _LIKE_BLOCKS:
-            tree.openElements.pop()
-            return True
-        entries = tree.activeFormattingElements
-        if name in _FORMATTING and entries and entries[-1] is current:
-            tree.openElements.pop()
-            entries.pop()
-            return True
-        return False
-
-    # -- everywhere ----------------------------------------------------------------------------------
-
-    def _process(self, token: Token, open_elements: list[Any], first: Token) -> Token | None:
+    def _process(self, token: Token, first: Token) -> Token | None:
         """Give a token to the phase that it is for; the token to be processed again, or None."""
         kind = token["type"]
-        if not open_elements or open_elements[-1].namespace_url == HTML:
-            phase: Any = self.phase
-        else:
-            phase = self._foreign_phase(open_elements[-1], kind, first)
+        elements = self.tree.openElements
+        phase: Any = self.phase
+        if elements and not elements[-1].is_html:
+            phase = self._foreign_phase(elements[-1], kind, first)
         found: Any
         if kind == _TEXT:
             found = phase.processCharacters(token)
@@ -196,17 +230,19 @@ class _FastParser(PageParser):
         return this.phases["inForeignContent"]
 
 
-def _formatting_is_open(tree: Any) -> bool:
-    """Whether there is no formatting element to begin again."""
-    entries = tree.activeFormattingElements
-    return not entries or entries[-1] is Marker or entries[-1] in tree.openElements
+def build_fast_tree(text: str) -> ParsedTree:
+    """The tree of a text with normalised line endings. Never raises on any text."""
+    return tree_by(FastParser, text)
 
 
-def build_fast_tree(text: str) -> ParsedTree | None:
-    """The tree of a text with normalised line endings; None where only html5lib knows it."""
-    parser = _FastParser()
+def tree_by(parser: type[FastParser], text: str) -> ParsedTree:
+    """The tree of a text by a fast parser; by html5lib's, where that cannot tell it all."""
+    if "\0" in text:
+        # It is dropped or replaced in a hundred ways.
+        return build_tree(text)
+    made = parser(text)
     try:
-        builder = parser.read(FastTokens(text, parser))
-    except Unlike:
-        return None
-    return finished(parser, builder)
+        builder = made.read(made.tokens)
+    except _CutOff:
+        return build_tree(text)
+    return finished(made, builder)

@@ -42,10 +42,19 @@ class Stream(HTMLUnicodeInputStream):
     """An input stream that knows the offset of the next character in the whole text."""
 
     def __init__(self, text: str) -> None:
-        # One chunk: otherwise the tokenizer could not tell where a token began.
-        self._defaultChunkSize = len(text) + 1
+        # One chunk, and no looks at its letters, since nobody is told of them.
+        super().__init__("")
+        self.reportCharacterErrors: Any = None
+        self._text = text
+        self.seek(0)
+
+    def seek(self, place: int) -> None:
+        """Go on reading at an offset."""
+        # What is read stands in one chunk: otherwise nobody could tell where a token began.
         self._base = 0
-        super().__init__(text)
+        self.chunk = self._text
+        self.chunkSize = len(self._text)
+        self.chunkOffset = place
 
     @property
     def offset(self) -> int:
@@ -101,6 +110,8 @@ class Tokenizer(HTMLTokenizer):
 
     A token is queued in the very step that consumes its last character, so the span runs from
     the end of the token before it to the stream's offset after that step.
+
+    It keeps what leaves no node: comments, end tags, and the tags of a whole page.
     """
 
     stream: Stream
@@ -112,10 +123,12 @@ class Tokenizer(HTMLTokenizer):
         self.escapeFlag = self.escape = False
         self.lastFourChars: list[str] = []
         self.state = self.dataState
-        self.currentToken = None
+        self.currentToken: Any = None
         self.current: Token = {"type": None}
-        # Whether the text ended in the middle of something.
-        self.ended_early = False
+        self.comments: list[Comment] = []
+        self.tags: dict[str, list[Span]] = {}
+        self.end_tags: dict[str, Span] = {}
+        self.all_end_tags: list[tuple[str, Span]] = []
 
     def beforeAttributeNameState(self) -> bool:
         token: Any = self.currentToken
@@ -124,6 +137,15 @@ class Tokenizer(HTMLTokenizer):
         return bool(super().beforeAttributeNameState())
 
     def __iter__(self) -> Iterator[Any]:
+        return self._tokens(whole=True)
+
+    def tokens_from(self, place: int) -> Iterator[Token]:
+        """The tokens from a place on, until the tokenizer is between two of them and outside of raw
+        text. Where that is, the stream knows."""
+        self.stream.seek(place)
+        return self._tokens(whole=False)
+
+    def _tokens(self, *, whole: bool) -> Iterator[Token]:
         stream = self.stream
         queue: deque[Any] = deque()
         self.tokenQueue = queue
@@ -139,37 +161,29 @@ class Tokenizer(HTMLTokenizer):
                         emitted = True
                 while queue:
                     token = queue.popleft()
-                    if token["type"] == PARSE_ERROR and token["data"] not in TOLD_ERRORS:
-                        self.ended_early = self.ended_early or token["data"].startswith("eof-")
+                    if token["type"] != PARSE_ERROR:
+                        self.record(token)
+                    elif token["data"] not in TOLD_ERRORS:
                         continue
                     self.current = token
                     yield token
             # Back in the data state with nothing to show for it (`</>`): what was read is gone, or
             # the next span would begin too early.
-            if emitted or self.state == self.dataState:
+            between = self.state == self.dataState
+            if emitted or between:
                 start = stream.offset
+            if between and not whole:
+                return
 
-
-class Recorder(Tokenizer):
-    """The tokenizer, keeping what leaves no node: comments, end tags, and the tags of a whole page."""
-
-    def __init__(self, stream: Stream, parser: Any) -> None:
-        super().__init__(stream, parser)
-        self.comments: list[Comment] = []
-        self.tags: dict[str, list[Span]] = {}
-        self.end_tags: dict[str, Span] = {}
-        self.all_end_tags: list[tuple[str, Span]] = []
-
-    def __iter__(self) -> Iterator[Any]:
-        for token in super().__iter__():
-            kind = token["type"]
-            if kind == START_TAG:
-                if token["name"] in WHOLE_PAGE_TAGS:
-                    self.tags.setdefault(token["name"], []).append(token["span"])
-            elif kind == END_TAG:
-                self.all_end_tags.append((token["name"], token["span"]))
-                if token["name"] in WHOLE_PAGE_TAGS:
-                    self.end_tags[token["name"]] = token["span"]
-            elif kind == COMMENT:
-                self.comments.append(Comment(token["data"], token["span"]))
-            yield token
+    def record(self, token: Token) -> None:
+        """Keep what leaves no node."""
+        kind = token["type"]
+        if kind == START_TAG:
+            if token["name"] in WHOLE_PAGE_TAGS:
+                self.tags.setdefault(token["name"], []).append(token["span"])
+        elif kind == END_TAG:
+            self.all_end_tags.append((token["name"], token["span"]))
+            if token["name"] in WHOLE_PAGE_TAGS:
+                self.end_tags[token["name"]] = token["span"]
+        elif kind == COMMENT:
+            self.comments.append(Comment(token["data"], token["span"]))
