@@ -64,26 +64,48 @@ ALIASES: Final[dict[str, TemplateLanguage]] = {
 }
 
 # Signs in a file that is called a page. The first that is found decides; `{{` alone is the least.
-_SIGNS: Final[tuple[tuple[TemplateLanguage, re.Pattern[str]], ...]] = (
-    ("php", regex(r"<\?(?:php\b|=)")),
-    ("jsp", regex(r"<%@|<%--|<c:(?:if|out|forEach|choose|set)\b|<jsp:")),
-    ("erb", regex(r"<%[=-]?[^%]*?(?:%>|\Z)")),
-    ("thymeleaf", regex(r"\s(?:data-)?th[:-][a-z]+\s*=|xmlns:th=")),
+# Each pattern begins with the letters that are rare, and then looks at what is before them: that is
+# searched for ten times as fast.
+_SIGNS: Final[tuple[tuple[TemplateLanguage, tuple[re.Pattern[str], ...]], ...]] = (
+    ("php", (regex(r"<\?(?:php\b|=)"),)),
+    ("jsp", (regex(r"<(?:%@|%--|c:(?:if|out|forEach|choose|set)\b|jsp:)"),)),
+    ("erb", (regex(r"<%[=-]?[^%]*?(?:%>|\Z)"),)),
+    (
+        "thymeleaf",
+        (regex(r"th[:-](?:(?<=\sth.)|(?<=\sdata-th.))[a-z]+\s*="), regex("xmlns:th=")),
+    ),
     (
         "angular",
-        regex(r"\s\*ng[A-Z]|\s\[\(?[A-Za-z.]+\)?\]\s*=|\s\([a-z.]+\)\s*=|@(?:if|for|switch) \("),
+        (
+            regex(r"\*ng(?<=\s\*ng)[A-Z]"),
+            regex(r"\[(?<=\s\[)\(?[A-Za-z.]+\)?\]\s*="),
+            regex(r"\((?<=\s\()[a-z.]+\)\s*="),
+            regex(r"@(?:if|for|switch) \("),
+        ),
     ),
-    ("vue", regex(r"\sv-(?:if|for|bind|html|text|model|on|show|else)\b|\s(?:@|:)[a-z-]+=\"")),
-    ("liquid", regex(r"\{%-?\s*(?:assign|capture|unless|case|tablerow|render|paginate)\b")),
-    ("jinja", regex(r"\{%[-+]?\s*(?:macro|import|from|set)\b")),
-    ("django", regex(r"\{%")),
-    ("handlebars", regex(r"\{\{\s*[#/^>!]")),
-    ("jinja", regex(r"\{\{")),
+    (
+        "vue",
+        (
+            regex(r"v-(?<=\sv-)(?:if|for|bind|html|text|model|on|show|else)\b"),
+            regex(r"@(?<=\s@)[a-z-]+=\""),
+            regex(r":(?<=\s:)[a-z-]+=\""),
+        ),
+    ),
+    ("liquid", (regex(r"\{%-?\s*(?:assign|capture|unless|case|tablerow|render|paginate)\b"),)),
+    ("jinja", (regex(r"\{%[-+]?\s*(?:macro|import|from|set)\b"),)),
+    ("django", (regex(r"\{%"),)),
+    ("handlebars", (regex(r"\{\{\s*[#/^>!]"),)),
+    ("jinja", (regex(r"\{\{"),)),
 )
-# One look at a text says for nearly all pages that they are none.
-_ANY_SIGN: Final = regex(
-    r"\{[{%]|<[%?]|\s\*?(?:data-)?(?:th:|th-|v-|ng[A-Z])|\]\s*=|<(?:c|jsp):|xmlns:th"
+# Looks at a text that say for nearly all pages that they are none: words, and attributes of frameworks.
+_WORDS: Final = ("{{", "{%", "<%", "<?", "<c:", "<jsp:", "xmlns:th")
+_ATTRIBUTES: Final = tuple(
+    regex(
+        rf"{name}(?:(?<=\s{name})|(?<=\s\*{name})|(?<=\sdata-{name})|(?<=\s\*data-{name})){after}"
+    )
+    for name, after in (("th", "[:-]"), ("v-", ""), ("ng", "[A-Z]"))
 )
+_BINDING: Final = regex(r"\]\s*=")
 
 
 def language_named(word: str) -> TemplateLanguage | None:
@@ -114,10 +136,16 @@ def language_of(name: str | None, text: str, said: str | None = None) -> Templat
 
 def language_in(text: str) -> TemplateLanguage | None:
     """The template language that a text shows signs of; None for a plain page."""
-    if _ANY_SIGN.search(text) is None:
+    if not (
+        any(word in text for word in _WORDS)
+        or _BINDING.search(text)
+        or any(sign.search(text) for sign in _ATTRIBUTES)
+    ):
         return None
     text = _outside_scripts(text)
-    return next((language for language, sign in _SIGNS if sign.search(text)), None)
+    return next(
+        (language for language, signs in _SIGNS if any(sign.search(text) for sign in signs)), None
+    )
 
 
 _SCRIPT_END: Final = {name: regex(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
