@@ -196,6 +196,16 @@ def test_nothing_is_kept_on_request(checked: Checked, page: Path, tmp_path: Path
     assert checked("page.html", "--no-cache", "--cache-dir", "x")[0].code == 2
 
 
+def test_clean_forgets_all_that_can_be_made_again(
+    checked: Checked, page: Path, tmp_path: Path
+) -> None:
+    checked("page.html")
+    for name in ("rules-1.json", "regexes-cpython-313-1.bin", "notes.txt"):
+        (tmp_path / "cache" / name).write_text("", "utf-8")
+    assert checked("clean")[0].code == 0
+    assert [each.name for each in (tmp_path / "cache").iterdir()] == ["notes.txt"]
+
+
 def test_a_folder_of_ones_own_says_what_it_is(checked: Checked, page: Path, tmp_path: Path) -> None:
     assert checked("page.html", "--cache-dir", "kept")[1] == ["page.html"]
     assert checked("page.html", "--cache-dir", "kept")[1] == []

@@ -51,8 +51,9 @@ def clean(folder: Path | None = None) -> Path | None:
         return None
     if (root / _FOLDER).is_dir():
         shutil.rmtree(root / _FOLDER)
-    for file in root.glob("rules-*.json"):
-        file.unlink(missing_ok=True)
+    for kept in ("rules-*.json", "regexes-*.bin"):
+        for file in root.glob(kept):
+            file.unlink(missing_ok=True)
     return root
 
 
