@@ -17,8 +17,11 @@ type Observer = Literal["source", "rendered", "axe", "probe"]
 type Language = Literal["en", "ko"]
 # The level from which a build fails.
 type FailOn = Literal["error", "warning", "info", "never"]
+# What a result is about.
+type PageKind = Literal["page", "configuration"]
 type SuppressedBy = Literal["inline", "config", "baseline"]
 
+PAGE_KINDS: Final[tuple[PageKind, ...]] = ("page", "configuration")
 LEVELS: Final[tuple[Level, ...]] = ("info", "warning", "error")
 OBSERVERS: Final[tuple[Observer, ...]] = ("source", "rendered", "axe", "probe")
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ko")
@@ -156,7 +159,8 @@ class PageResult:
     """What came of one target. ``status`` "error" means that it could not be checked: ``error``.
 
     ``ran`` are the ids of the rules that looked at it, those that found no target in it too.
-    ``findings`` are those in force; the others are in ``suppressed``.
+    ``findings`` are those in force; the others are in ``suppressed``. ``kind`` "configuration" means that
+    it is a file of the configuration and no page.
     """
 
     target: str
@@ -172,6 +176,7 @@ class PageResult:
     ran: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     screenshot: str | None = None
+    kind: PageKind = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +285,11 @@ class Report:
         return sum(
             finding.certainty == "review" for page in self.pages for finding in page.findings
         )
+
+    @property
+    def looked_at(self) -> int:
+        """How many pages there are, files of the configuration not counted."""
+        return sum(page.kind == "page" for page in self.pages)
 
     @property
     def unchecked(self) -> int:

@@ -65,6 +65,29 @@ def test_an_entry_holds_in_its_files(govpage: Govpage, tmp_path) -> None:
     assert {target for target, _, _ in told} == {"new/a.html"} and len(reasons) == 2
 
 
+def test_an_entry_holds_for_what_the_file_on_standard_input_is_called(
+    govpage: Govpage, tmp_path
+) -> None:
+    run(govpage, tmp_path, entry(rules=[RULE], files=["old/**"], reason="archive"))
+    for name, reasons in (("old/a.html", ["archive", "archive"]), ("new/a.html", [])):
+        words = ("-", "--stdin-filename", name, "--format", "json")
+        page = json.loads(govpage(*words, stdin=PAGE.encode()).out)["pages"][0]
+        assert [one["reason"] for one in page["suppressed"]] == reasons
+
+
+def test_what_is_wrong_with_the_configuration_is_no_page(govpage: Govpage, tmp_path) -> None:
+    run(govpage, tmp_path, entry(rules=["no-such"], reason="x"))
+    assert govpage("a.html", "--format", "concise").out.endswith("in 1 page.\n")
+    saved = govpage("a.html", "--format", "json").out
+    report = json.loads(saved)
+    assert [page["kind"] for page in report["pages"]] == ["page", "configuration"]
+    assert report["summary"]["pages"] == 1
+    (tmp_path / "saved.json").write_text(saved, encoding="utf-8")
+    for words in (("a.html",), ("report", "saved.json")):
+        graph = json.loads(govpage(*words, "--format", "earl").out)["@graph"]
+        assert [subject["source"] for subject in graph] == ["a.html"]
+
+
 def test_axe_and_cases_can_be_named_and_unknown_names_are_told_at_their_line(
     govpage: Govpage, tmp_path
 ) -> None:

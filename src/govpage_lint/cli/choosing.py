@@ -65,10 +65,9 @@ class Chooser:
         return list(self._suppressions.values())
 
     def _entries(self, config: Config, target: Target) -> Iterator[ConfigEntry]:
-        path = Path(os.path.abspath(target.path)) if target.path is not None else None  # noqa: PTH100
         address = target.name if target.kind == "url" else None
         for one in config.suppress:
-            if one.place.has(path, address):
+            if one.place.has(self._path(target), address):
                 yield self._suppressions[str(one.origin)][1]
 
     def _learn(self, config: Config) -> None:
@@ -86,9 +85,13 @@ class Chooser:
 
     def config(self, target: Target) -> Config:
         """The configuration of a target. Raises ConfigError."""
+        address = target.name if target.kind == "url" else None
+        return self._stack.config_for(self._path(target), address)
+
+    def _path(self, target: Target) -> Path | None:
+        """Where the file of a target is, or where that on standard input belongs; None for others."""
         place = self._stdin if target.kind == "stdin" else target.path
-        path = Path(os.path.abspath(place)) if place is not None else None  # noqa: PTH100
-        return self._stack.config_for(path, target.name if target.kind == "url" else None)
+        return Path(os.path.abspath(place)) if place is not None else None  # noqa: PTH100
 
     def choices(self, config: Config) -> Choices:
         """What a configuration chooses. Raises ConfigError, with where the wrong name stands."""

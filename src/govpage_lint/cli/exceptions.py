@@ -47,7 +47,7 @@ class Exceptions:
                     by_file.setdefault(_shown(written), []).append(finding)
         for file, findings in by_file.items():
             told, _ = numbered(sorted(findings, key=_line_of), ())
-            yield PageResult(file, None, "checked", findings=told)
+            yield PageResult(file, None, "checked", findings=told, kind="configuration")
 
     def _finding(self, written: Suppression, entry: ConfigEntry, fault: Fault) -> Finding | None:
         rule = self._settings.book.rules[fault.rule]

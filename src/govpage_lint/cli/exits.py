@@ -23,7 +23,7 @@ def exit_code(
     is no finding. ``unreachable`` "warning" lets some pages be missing, never all: a run that has
     checked nothing has not passed.
     """
-    if report.unchecked and (unreachable == "error" or report.unchecked == len(report.pages)):
+    if report.unchecked and (unreachable == "error" or report.unchecked == report.looked_at):
         return EXIT_UNCHECKED
     if nothing_fails:
         return EXIT_CLEAN

@@ -41,8 +41,10 @@ def render(report: Report, view: View) -> str:
 
 
 def as_data(report: Report) -> dict[str, Any]:
-    """The report as plain data. A page that could not be checked has no assertions."""
-    return {"@context": _CONTEXT, "@graph": [_subject(report, page) for page in report.pages]}
+    """The report as plain data. A page that could not be checked has no assertions, and what is wrong
+    with the configuration says nothing about a page."""
+    subjects = [_subject(report, page) for page in report.pages if page.kind == "page"]
+    return {"@context": _CONTEXT, "@graph": subjects}
 
 
 def _subject(report: Report, page: PageResult) -> dict[str, Any]:

@@ -109,9 +109,7 @@ def _values(report: Report, view: View) -> dict[str, Any]:
             capital(phrase(name, language)) for name in ("errors", "warnings", "info", "review")
         ],
         "pages": _pages(report),
-        "pages_left_out": _left_out(
-            report, "pages", sum(bool(page.findings) for page in report.pages) - _MAX_PAGES
-        ),
+        "pages_left_out": _left_out(report, "pages", _with_findings(report) - _MAX_PAGES),
         "choices": _choices(report),
         "kinds": [{"kind": kind, "name": phrase(kind, language)} for kind in _KINDS],
         "held": list(_held(report)),
@@ -143,7 +141,7 @@ def _cards(report: Report) -> Iterator[dict[str, str]]:
         ("warning", "warnings", report.count("warning")),
         ("info", "info", report.count("info")),
         ("review", "review", report.to_review),
-        ("", "pages", len(report.pages)),
+        ("", "pages", report.looked_at),
         ("error", "pages unchecked", report.unchecked),
         ("good", "fixable", report.fixable),
         ("", "held", report.suppressed("inline", "config", "baseline")),
@@ -316,9 +314,14 @@ def _code(excerpt: Excerpt | None, snippet: str) -> dict[str, str] | None:
     }
 
 
+def _with_findings(report: Report) -> int:
+    """How many pages have findings."""
+    return sum(bool(page.findings) and page.kind == "page" for page in report.pages)
+
+
 def _pages(report: Report) -> list[dict[str, Any]]:
     """The pages with findings, the worst first."""
-    rows = [(page, _levels(page)) for page in report.pages if page.findings]
+    rows = [(page, _levels(page)) for page in report.pages if page.findings and page.kind == "page"]
     rows.sort(key=lambda row: [-number for number in row[1]])
     return [
         {"target": page.target, "cells": [f"{number:,}" for number in levels]}

@@ -77,7 +77,7 @@ def _baseline(use: BaselineUse | None) -> dict[str, Any] | None:
 def summary(report: Report) -> dict[str, int]:
     """The counts of a report."""
     return {
-        "pages": len(report.pages),
+        "pages": report.looked_at,
         "unchecked": report.unchecked,
         "errors": report.count("error"),
         "warnings": report.count("warning"),
@@ -118,6 +118,7 @@ def _page(page: PageResult, rulesets: dict[tuple[str, ...], int]) -> dict[str, A
         "ruleset": rulesets[_ruleset(page)],
         "suppressed": [_suppressed(one) for one in page.suppressed],
         "screenshot": page.screenshot,
+        "kind": page.kind,
     }
 
 

@@ -82,7 +82,7 @@ def _and_more(number: int, language: Language) -> str:
 
 def _pages(report: Report) -> str:
     language = report.language
-    rows = [(page, _levels(page)) for page in report.pages if page.findings]
+    rows = [(page, _levels(page)) for page in report.pages if page.findings and page.kind == "page"]
     rows.sort(key=lambda row: [-number for number in row[1]])
     if not rows:
         return ""

@@ -131,7 +131,9 @@ def _method(report: Report) -> str:
     browser = ""
     if tool.browser is not None:
         browser = _WORDS["browser"][language].format(browser=tool.browser, axe=tool.axe or "–")
-    pages = _listed([page.target for page in report.pages], _MAX_PAGES, language)
+    pages = _listed(
+        [page.target for page in report.pages if page.kind == "page"], _MAX_PAGES, language
+    )
     return f"govpage-lint {tool.version}. " + _WORDS["method"][language].format(
         browser=browser, pages=pages
     )

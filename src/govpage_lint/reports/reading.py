@@ -15,6 +15,7 @@ from govpage_lint.findings import (
     LANGUAGES,
     LEVELS,
     OBSERVERS,
+    PAGE_KINDS,
     BaselineUse,
     Certainty,
     CriterionText,
@@ -287,6 +288,7 @@ def _page(page: _Object, rulesets: tuple[tuple[str, ...], ...]) -> PageResult:
         ran=tuple(sorted(ran)),
         suppressed=tuple(page.list("suppressed", _suppressed, needed=False)),
         screenshot=page.text_or_none("screenshot"),
+        kind="page" if page.text_or_none("kind") is None else page.word("kind", PAGE_KINDS),
     )
 
 

@@ -20,7 +20,7 @@ def summary_line(report: Report) -> str:
     if report.to_review:
         parts.append(count(report.to_review, "review", language))
     asides = ", ".join(_asides(report))
-    pages = count(len(report.pages), "page", language)
+    pages = count(report.looked_at, "page", language)
     found = ", ".join(parts)
     line = f"{pages}: {found}" if language == "ko" else f"Found {found} in {pages}"
     return f"{line} ({asides})." if asides else f"{line}."

@@ -48,7 +48,7 @@ def _point(report: Report, before: Report | None) -> TrendPoint:
         fixed = sum(number for key, number in (then - now).items() if key[0] in looked)
     return TrendPoint(
         report.created,
-        len(report.pages),
+        report.looked_at,
         report.unchecked,
         report.count("error"),
         report.count("warning"),
