@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from govpage_lint.config.environment import KEYS
+from govpage_lint.datafiles import rules_folder
 from tests.cli.conftest import Govpage
 
 # Faults of two families: an empty heading (headings) and an image without alt (images).
@@ -164,9 +166,23 @@ def test_values_can_be_given_as_a_file_would_have_them(govpage: Govpage, tmp_pat
     }
 
 
+def test_every_key_has_a_variable_but_for_tables(govpage: Govpage, monkeypatch: pytest.MonkeyPatch):
+    schema = json.loads((rules_folder() / "schema" / "config.schema.json").read_bytes())
+    tables = {"levels", "options", "overrides", "templates", "suppress", "source-map"}
+    # What a file builds on is its own; the variable of the cache has the folder of all that is kept, that
+    # of targets is the GitLab job's.
+    assert set(schema["properties"]) - tables - {"extend", "cache", "targets"} == set(KEYS)
+    for key, text in (("HIDE", "#chat, .ad\n:is(a, b)"), ("CRAWL", "yes"), ("MAX_PAGES", "7")):
+        monkeypatch.setenv(f"GOVPAGE_LINT_{key}", text)
+    found = shown(govpage)
+    assert found["hide"]["value"] == ["#chat, .ad", ":is(a, b)"]
+    assert (found["crawl"]["value"], found["max-pages"]["value"]) == (True, 7)
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "message"),
     [
+        ("RETRIES", "some", "GOVPAGE_LINT_RETRIES: "),
         ("LANG", "de", 'GOVPAGE_LINT_LANG: "de" is not known; it takes en, ko'),
         ("JOBS", "many", 'GOVPAGE_LINT_JOBS: "many" is not auto or a whole number'),
         ("NEIGHBOURS", "perhaps", 'GOVPAGE_LINT_NEIGHBOURS: "perhaps" is not true or false'),
@@ -199,9 +215,12 @@ def test_a_misspelled_variable_is_told_and_harms_nothing(
     govpage: Govpage, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("GOVPAGE_LINT_PROFIL", "kr")
+    # The action's own, and no slip for that of the key actions.
+    monkeypatch.setenv("GOVPAGE_LINT_ACTION", "/action")
     result = govpage("--show-config")
     assert result.code == 0
     assert "did you mean GOVPAGE_LINT_PROFILE?" in result.err
+    assert "GOVPAGE_LINT_ACTION" not in result.err
 
 
 # -- which rules run -------------------------------------------------------------------------------

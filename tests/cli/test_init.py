@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -199,6 +200,17 @@ def test_the_hook_and_the_action_are_valid_and_never_written_over(govpage: Govpa
     assert result.code == 0
     assert f"{hook.name} is there already and stays as it is" in result.out
     assert hook.read_text(encoding="utf-8") == "repos: []\n"
+
+
+def test_a_target_in_the_action_is_no_expression(govpage: Govpage, tmp_path: Path):
+    target = "a${{ github.token }}b${{c"
+    assert govpage("init", "--yes", "--action", "--targets", target).code == 0
+    action = tmp_path / ".github" / "workflows" / "govpage-lint.yml"
+    step = yaml.safe_load(action.read_text(encoding="utf-8"))["jobs"]["pages"]["steps"][1]
+    # The only expressions are texts, which stand for themselves.
+    outside = re.split(r"\$\{\{ '(\$\{\{)' \}\}", step["with"]["targets"].strip())
+    assert all("${{" not in part for part in outside[::2])
+    assert "".join(outside) == target
 
 
 @pytest.mark.parametrize("target", ["a\nb", "", "  ", "\x1b[2J"])

@@ -217,7 +217,9 @@ def _hook() -> str:
 def _action(answers: Answers) -> str:
     from govpage_lint import __version__
 
-    targets = "".join(f"            {target}\n" for target in answers.targets or (".",))
+    # What looks like an expression to GitHub is one that says itself.
+    named = (target.replace("${{", "${{ '${{' }}") for target in answers.targets or (".",))
+    targets = "".join(f"            {target}\n" for target in named)
     return (
         "name: pages\n"
         "on: pull_request\n"

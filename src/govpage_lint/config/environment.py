@@ -20,6 +20,21 @@ _LISTS: Final = (
     "extend-exclude",
     "format",
 )
+# Selectors, patterns, addresses and headers have commas themselves: these lists have line ends.
+_LINES: Final = (
+    "sitemap",
+    "sitemap-exclude",
+    "base-url",
+    "crawl-include",
+    "crawl-exclude",
+    "header",
+    "cookie",
+    "send-to",
+    "viewport",
+    "hide",
+    "include-elements",
+    "exclude-elements",
+)
 _WORDS: Final = (
     "profile",
     "lang",
@@ -31,10 +46,36 @@ _WORDS: Final = (
     "axe-source",
     "host-rules",
     "pictures",
+    "sitemap-find",
+    "sitemap-replace",
+    "crawl-scope",
+    "actions",
+    "auth-env",
+    "user-agent",
+    "ready",
+    "screenshot",
 )
-_TRUTHS: Final = ("force-exclude", "respect-gitignore", "neighbours")
-_NUMBERS: Final = ("max-warnings", "jobs", "page-timeout")
-KEYS: Final = (*_LISTS, *_WORDS, *_TRUTHS, *_NUMBERS)
+_TRUTHS: Final = (
+    "force-exclude",
+    "respect-gitignore",
+    "neighbours",
+    "crawl",
+    "ignore-robots",
+    "screenshot-pages",
+)
+_NUMBERS: Final = (
+    "max-warnings",
+    "jobs",
+    "page-timeout",
+    "max-pages",
+    "max-depth",
+    "max-alike",
+    "concurrency",
+    "retries",
+)
+KEYS: Final = (*_LISTS, *_LINES, *_WORDS, *_TRUTHS, *_NUMBERS)
+# What the action, the job of GitLab and other parts of the tool have for themselves.
+_OTHERS: Final = ("config", "cache", "parser", "action", "targets", "version", "python", "no-cache")
 _TRUE: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
@@ -61,7 +102,7 @@ def environment_layer(environment: Mapping[str, str]) -> Layer | None:
 
 def misspelled(environment: Mapping[str, str]) -> list[tuple[str, str]]:
     """Variables that look like ours and are none, with the nearest that is."""
-    known = [variable(key) for key in (*KEYS, "config")]
+    known = [variable(key) for key in (*KEYS, *_OTHERS)]
     found = []
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
@@ -73,6 +114,8 @@ def misspelled(environment: Mapping[str, str]) -> list[tuple[str, str]]:
 def _value(key: str, text: str) -> Any:
     if key in _LISTS:
         return [part.strip() for part in text.split(",") if part.strip()]
+    if key in _LINES:
+        return [line.strip() for line in text.splitlines() if line.strip()]
     if key in _TRUTHS:
         return _TRUE.get(text.lower(), text)
     if key in _NUMBERS:
