@@ -5,12 +5,13 @@ from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
-# How code of template engines and frameworks begins that writes rows, items and texts.
-_BEGINNINGS: Final = (
-    *("{{", "{%", "${", "#{", "<%", "<?", "<c:", "<jsp:", "<tiles:"),
-    *(" v-for=", " ng-repeat", " th:", " x-for="),
-)
+# How code of template engines and frameworks begins that writes rows, items and texts: with a tag,
+# with a brace (one of "${" is found by its brace) or with an attribute.
+_TAGS: Final = regex(r"<(?=[%?]|c:|jsp:|tiles:)")
+_BRACES: Final = regex(r"\{(?:(?=[{%])|(?<=[$#]\{))")
+_ATTRIBUTES: Final = ("v-for=", "x-for=", "ng-repeat", "th:")
 
 
 def is_templated(page: Page, element: Element) -> bool:
@@ -32,13 +33,18 @@ def _end(element: Element) -> int:
 
 def _places(page: Page) -> list[int]:
     """Where in the source there is such code."""
-    text, found = page.document.source.text, []
-    for beginning in _BEGINNINGS:
+    text = page.document.source.text
+    found = [match.start() for match in _TAGS.finditer(text)]
+    for match in _BRACES.finditer(text):
+        place = match.start()
+        if text[place + 1 : place + 2] in ("{", "%"):
+            found.append(place)
+        if text[place - 1 : place] in ("$", "#"):
+            found.append(place - 1)
+    for name in _ATTRIBUTES:
         # Spaces are everywhere: what comes after one is looked for first.
-        if beginning[0] == " " and beginning[1:] not in text:
-            continue
-        place = text.find(beginning)
+        place = text.find(f" {name}") if name in text else -1
         while place >= 0:
             found.append(place)
-            place = text.find(beginning, place + 1)
+            place = text.find(f" {name}", place + 1)
     return sorted(found)

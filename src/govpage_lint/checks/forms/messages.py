@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any, Final
 
 from govpage_lint.checks.forms.fields import fields
@@ -11,7 +12,7 @@ from govpage_lint.checks.forms.templates import is_template
 from govpage_lint.checks.language.tables import made_once
 from govpage_lint.checks.navigation.words import name_parts
 from govpage_lint.checks.page import Page
-from govpage_lint.document.tree import Element
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.records import dataclass
 from govpage_lint.regexes import regex
 
@@ -101,12 +102,12 @@ def error_messages(page: Page) -> list[Message]:
     if not fields(page).all:
         return found
     known, beyond = _Marks(messages(page)), -1
-    for element in page.document.elements:
-        if element.order <= beyond or not element.attributes or not element.is_html:
+    for element in known.marked(page.document):
+        if element.order <= beyond or not element.is_html:
             continue
         if len(found) == _MOST:
             break
-        if element.local_name in _CONTROLS or not known.on(element):
+        if element.local_name in _CONTROLS:
             continue
         if fields(page).count(element):
             continue
@@ -125,15 +126,17 @@ class _Marks:
         self.messages = known
         self._values: dict[str, bool] = {}
 
-    def on(self, element: Element) -> bool:
-        attributes = element.attributes
-        if "role" in attributes and _is_alert(element):
-            return True
-        return self._names_error(attributes.get("class")) or self._names_error(attributes.get("id"))
+    def marked(self, document: Document) -> list[Element]:
+        """The marked elements of a document, in tree order."""
+        bearers = document.by_attribute
+        found = set(filter(_is_alert, bearers.get("role", ())))
+        for name in ("class", "id"):
+            found.update(
+                one for one in bearers.get(name, ()) if self._names_error(one.attributes[name])
+            )
+        return sorted(found, key=attrgetter("order"))
 
-    def _names_error(self, value: str | None) -> bool:
-        if not value:
-            return False
+    def _names_error(self, value: str) -> bool:
         found = self._values.get(value)
         if found is None:
             found = _HINTED.search(value) is not None and self.messages.is_named(value, "error")

@@ -155,6 +155,9 @@ def _is_something(node: Node) -> bool:
 
 def _lettering(page: Page, block: Element) -> tuple[_Type, bool] | None:
     """How the text of a block is set that has one kind of letters only, and whether it is its own."""
+    inner = block.element_children
+    if len(inner) > 1 and not all(map(_is_break, inner)):
+        return None
     children = [c for c in block.children if _is_something(c)]
     if children and all(isinstance(child, Text) or _is_break(child) for child in children):
         return _type_of(page, block), True

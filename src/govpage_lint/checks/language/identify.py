@@ -6,7 +6,7 @@ loanwords or names is nobody's. Languages that are written nearly alike are not 
 """
 
 import math
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence, Set
 from typing import Any, Final, Self
 
 from govpage_lint.checks.language.models import Model
@@ -87,6 +87,7 @@ class Identifier:
             for word in common:
                 self._tags.setdefault(word, []).append(tag)
         self._grammars: dict[str, frozenset[str]] = {}
+        self._foreign: dict[str, frozenset[str]] = {}
 
     def reading(self, read: Tables) -> Self:
         """Itself, with what gives the models by name."""
@@ -111,6 +112,8 @@ class Identifier:
         """Whether a text may well not be in a language: quick, by words of grammar alone."""
         words = text.lower().split()
         own = self._grammar_of(tag)
+        if self._foreign_to(tag).isdisjoint(words):
+            return False
         grammar = [word for word in words if word in self._tags]
         at_home = len([word for word in grammar if word in own])
         foreign = len(grammar) - at_home
@@ -143,6 +146,17 @@ class Identifier:
             alike = (known for known in self._common if self.group(known) == group)
             self._grammars[group] = frozenset().union(*(self._common[known] for known in alike))
         return self._grammars[group]
+
+    def _foreign_to(self, tag: str) -> Set[str]:
+        """The words of grammar that a language does not have."""
+        own = self._grammar_of(tag)
+        if not own:
+            # Any tag may be written on a page: nothing is kept of those that nobody knows.
+            return self._tags.keys()
+        group = self.group(tag)
+        if group not in self._foreign:
+            self._foreign[group] = frozenset(self._tags).difference(own)
+        return self._foreign[group]
 
     def other(self, words: Sequence[str], tag: str) -> Language | None:
         """The language that the words are in instead of ``tag``; None where they fit, or nobody can be sure.

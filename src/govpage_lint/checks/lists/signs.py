@@ -24,6 +24,8 @@ _NUMBERS: Final = (
 )
 # ※ is the sign of a note, and an arrow leads on from the line before: both are no bullets.
 _BULLET = regex(r"\s*([*•·∙‣▪■□○●◦ㅇ°º◇◆▶▷▸►➤➢☞❍◎❖⦁∘✓✔☑▣ᆞㆍ◈\uf0a7\uf0b7])\s*(?=[^\s*•·▪■□○●°-])")
+# Those of them that are letters by themselves.
+_LETTERS_FOR_BULLETS: Final = frozenset("ㅇºᆞㆍ")
 _DASH = regex(r"\s*([-–—])(?:\s+(?=[^\s*•·▪■□○●°-])|(?=[가-힣]))")
 
 
@@ -70,7 +72,8 @@ def signs(page: Page) -> Signs:
 def read_sign(text: str) -> Sign | None:
     """The sign of a list item that a text begins with; None without one."""
     written = text.lstrip()
-    if "a" <= written[:1].lower() <= "z" and written[1:2] not in (".", ")"):
+    first = written[:1]
+    if first.isalpha() and first not in _LETTERS_FOR_BULLETS and written[1:2] not in (".", ")"):
         # A word, as most texts begin.
         return None
     start = len(text) - len(written)

@@ -30,7 +30,7 @@ _END_OPTIONAL: Final = frozenset(
 _SCRIPTLESS: Final = frozenset(("noscript",))
 # Parts of a page that a server puts together may be whole only together.
 _PUT_TOGETHER = regex(r"<(?:%|\?(?!(?i:xml\b))|!--\s*#\w|(?i:jsp|c|s|tiles|th):)")
-_CODE: Final = ("{%", "{{#", "{{/")
+_CODE = regex(r"\{(?:%|\{[#/])")
 _SELF_CLOSED = regex(r"/\s*>\Z")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ALONE: Final = (frozenset(("a",)), frozenset(("button",)), frozenset(("nobr",)), _HEADINGS)
@@ -83,7 +83,7 @@ def _faults(page: Page) -> Faults:
 
 
 def _is_put_together(text: str) -> bool:
-    return any(code in text for code in _CODE) or _PUT_TOGETHER.search(text) is not None
+    return _PUT_TOGETHER.search(text) is not None or _CODE.search(text) is not None
 
 
 class _Crossings:
@@ -96,14 +96,14 @@ class _Crossings:
         ends = sorted(e.offset for e in document.errors if e.code == "adoption-agency-1.3")
         self._ends = ends
         copies: dict[Element, int] = {}
-        for element in document.elements:
+        for element in [one for one in document.elements if one.origin is not None]:
             if element.origin is not None and element.end_span is not None:
                 copies.setdefault(element.origin, element.end_span[0])
         self.ended_later = {e: end for e, end in copies.items() if e.end_span is None}
         wanted = frozenset(ends)
         self.elements = [
             element
-            for element in document.elements
+            for element in (document.elements if wanted or self.ended_later else ())
             if (
                 element.span is not None
                 and element.end_span is not None
