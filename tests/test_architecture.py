@@ -88,6 +88,8 @@ PARSERS = {
     "document/encoding.py",
     "document/cuts.py",
     "document/fast.py",
+    "document/short_steps.py",
+    "document/short_tags.py",
     "document/short_ways.py",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

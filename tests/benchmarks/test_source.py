@@ -9,6 +9,7 @@ from time import perf_counter
 import html5lib
 import pytest
 
+from govpage_lint.document import parsers
 from govpage_lint.document.parse import parse
 from govpage_lint.engine.check import Inspector
 from govpage_lint.engine.dispatch import Dispatcher
@@ -38,6 +39,18 @@ def test_all_rules_on_a_page_of_100_kb() -> None:
     total = seconds(lambda: _inspect(data))
     detail = f"bare parse {bare * 1000:.0f} ms, our parse {own / bare:.2f}, {len(RULES)} rules"
     tell("rules on 100 KB / bare html5lib parse", (total - own) / bare, 2.0, detail)
+
+
+@pytest.mark.parametrize(("parser", "budget"), [("auto", 0.5), ("fast", 0.6), ("html5lib", 1.6)])
+def test_the_tree_of_100_kb(parser: str, budget: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    if parser == "fast" and not parsers.is_fast():
+        pytest.skip("the extra fast is not installed")
+    monkeypatch.setenv(parsers.PARSER_VARIABLE, parser)
+    text = page(100_000)
+    data = text.encode()
+    bare = seconds(lambda: _bare(data))
+    own = seconds(lambda: parsers.build_tree(text))
+    tell(f"tree of 100 KB with {parser} / bare html5lib parse", own / bare, budget)
 
 
 def test_the_dearest_rules_are_known() -> None:

@@ -13,7 +13,8 @@ from html5lib.constants import namespaces
 
 from govpage_lint.document.construction import PageParser, build_tree, finished
 from govpage_lint.document.cuts import END, PIECE, SPACES, START, attributes_of
-from govpage_lint.document.short_ways import ShortWays
+from govpage_lint.document.short_tags import ShortTags
+from govpage_lint.document.short_ways import WAYS
 from govpage_lint.document.source import Span
 from govpage_lint.document.tokens import (
     CHARACTERS,
@@ -47,7 +48,7 @@ class FastParser(PageParser):
         self.tokens = Tokenizer(Stream(text), self)
 
     def mainLoop(self) -> None:
-        self.ways = ShortWays(self, self.text)
+        self.ways = ShortTags(self, self.text, WAYS)
         place = self.read_all()
         if place < len(self.text):
             self.write(place, len(self.text))

@@ -43,15 +43,17 @@ class Text:
     piece knows the span that it was written as, or None where nothing stands in the source.
     """
 
-    __slots__ = ("_pieces", "_starts", "data", "parent")
+    __slots__ = ("_pieces", "_starts", "_written", "data", "parent")
 
     # The text, character references decoded, white space as in the source.
     data: str
 
     def __init__(self, data: str, span: Span | None) -> None:
         self.parent: Element | None = None
-        self._pieces: list[tuple[str, Span | None]] = [(data, span)]
         self.data = data
+        # Most texts are one piece, which needs no list.
+        self._written = span
+        self._pieces: list[tuple[str, Span | None]] | None = None
         self._starts: list[int] | None = None
 
     def __getattr__(self, name: str) -> str:
@@ -59,23 +61,27 @@ class Text:
         # when it is first missed.
         if name != "data":
             raise AttributeError(name)
-        self.data = "".join(data for data, _ in self._pieces)
+        self.data = "".join([data for data, _ in self._pieces or ()])
         return self.data
 
     def append(self, data: str, span: Span | None) -> None:
         """Add a piece at the end."""
+        if self._pieces is None:
+            self._pieces = [(self.data, self._written)]
         self._pieces.append((data, span))
         self._forget()
 
     def extend(self, other: Text) -> None:
         """Add another node's pieces at the end."""
-        self._pieces.extend(other._pieces)
+        if self._pieces is None:
+            self._pieces = [(self.data, self._written)]
+        self._pieces.extend(other.pieces)
         self._forget()
 
     def drop(self, marks: re.Pattern[str]) -> None:
         """Take out all that a pattern matches; what is left keeps its places."""
         pieces: list[tuple[str, Span | None]] = []
-        for data, span in self._pieces:
+        for data, span in self.pieces:
             if span is None or span[1] - span[0] != len(data):
                 pieces.append((marks.sub("", data), span))
                 continue
@@ -99,25 +105,26 @@ class Text:
     @property
     def pieces(self) -> Sequence[tuple[str, Span | None]]:
         """The pieces that it is made of, in order, each with the span that it was written as."""
-        return self._pieces
+        return [(self.data, self._written)] if self._pieces is None else self._pieces
 
     @property
     def span(self) -> Span | None:
         """From the first to the last written piece; None when nothing is written."""
-        return self.span_of(0, len(self.data))
+        return self._written if self._pieces is None else self.span_of(0, len(self.data))
 
     def span_of(self, start: int, end: int) -> Span | None:
         """The source span of ``data[start:end]``; a character reference counts as a whole."""
+        pieces = self.pieces
         if self._starts is None:
             place, self._starts = 0, []
-            for data, _ in self._pieces:
+            for data, _ in pieces:
                 self._starts.append(place)
                 place += len(data)
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, max(start, end - 1)) - 1)
         begin = stop = None
         for index in range(first, last + 1):
-            data, span = self._pieces[index]
+            data, span = pieces[index]
             if span is None:
                 continue
             exact = span[1] - span[0] == len(data)
@@ -238,11 +245,7 @@ class Element(Selectable):
     def element_children(self) -> list[Element]:
         """Its child elements, in order."""
         if self._children is None:
-            self._children = [
-                child
-                for child in self.children
-                if type(child) is not Text and isinstance(child, Element)
-            ]
+            self._children = _elements_of(self)
         return self._children
 
     @property
@@ -562,34 +565,28 @@ def _flattened(root: Element, size: int) -> FlatTree:
 def _finish(root: Element, document: Document) -> list[Element]:
     """Number the elements in tree order and link siblings; returns them in that order."""
     elements: list[Element] = []
-    stack: list[tuple[Element, int, list[Element]]] = []
-    node = root
-    while True:
+    stack = [root]
+    while stack:
+        node = stack.pop()
         node.document = document
         node.order = len(elements)
         elements.append(node)
-        children = [child for child in node.children if isinstance(child, Element)]
-        node._children = children
+        node._children = children = _elements_of(node)
         previous = None
         for index, child in enumerate(children):
             child.index = index
             child.previous = previous
             previous = child
-        if children:
-            stack.append((node, 1, children))
-            node = children[0]
-            continue
-        node.last = node.order
-        while stack:
-            parent, place, siblings = stack[-1]
-            if place < len(siblings):
-                stack[-1] = (parent, place + 1, siblings)
-                node = siblings[place]
-                break
-            parent.last = len(elements) - 1
-            stack.pop()
-        else:
-            return elements
+        stack.extend(reversed(children))
+    for node in reversed(elements):
+        node.last = node._children[-1].last if node._children else node.order
+    return elements
+
+
+def _elements_of(parent: Element) -> list[Element]:
+    return [
+        child for child in parent.children if type(child) is not Text and isinstance(child, Element)
+    ]
 
 
 # Stands in an element until its tree is finished, so that the type needs no None.
