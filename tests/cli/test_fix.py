@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from govpage_lint import placing
+from govpage_lint.engine.fixing.writing import replace_file
 from tests.cli.conftest import Govpage
 
 BODY = '<a href="/" target="_self" target="_self">가</a><button tabindex="3">나</button>'
@@ -185,7 +187,7 @@ def test_hostile_text_in_a_diff_reaches_no_terminal(
 
     page.write_text(PAGE.replace("가", "\x1b[31m"), encoding="utf-8")
     monkeypatch.setattr(
-        "govpage_lint.cli.fixing.difference",
+        "govpage_lint.engine.fixing.files.difference",
         lambda name, mending, readable: difference(name, mending, readable=True),
     )
     result = govpage("page.html", "--diff", *RULES)
@@ -214,3 +216,59 @@ def test_many_files_are_mended_alike_whoever_parses_and_however_many_processes_c
         wanted.append([file.read_bytes() for file in sorted(folder.iterdir())])
     assert all(one == wanted[0] for one in wanted)
     assert b"tabindex" not in wanted[0][3] and "가3".encode() in wanted[0][3]
+
+
+# -- many files ------------------------------------------------------------------------------------
+
+
+def site(folder: Path) -> list[Path]:
+    """Pages of which the first is the slowest, one that is no text, one that is read-only."""
+    many = PAGE.replace(BODY, BODY * 40)
+    files = [folder / f"p{number}.html" for number in range(8)]
+    for number, file in enumerate(files):
+        file.write_text(many if number == 0 else PAGE, encoding="utf-8")
+    files[3].chmod(0o444)
+    files[5].write_text(MENDED, encoding="utf-8")
+    return files
+
+
+@pytest.mark.parametrize("words", [("--fix",), ("--diff",), ("--fix", "--unsafe-fixes")])
+def test_several_processes_do_as_one_does(
+    govpage: Govpage, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    results = []
+    for jobs in ("1", "3"):
+        folder = tmp_path / jobs
+        folder.mkdir()
+        files = site(folder)
+        names = [*(file.name for file in files), "gone.html"]
+        done = govpage(*names, *words, "--jobs", jobs, *RULES, folder=folder)
+        results.append((done, [file.read_bytes() for file in files]))
+        assert sorted(folder.iterdir()) == files
+    assert results[0] == results[1]
+    assert results[0][0].code == 3
+    if "--fix" in words:
+        assert "p3.html: is not mended: it is read-only" in results[0][0].err
+        assert "in 6 files." in results[0][0].out
+    else:
+        shown = [line for line in results[0][0].out.splitlines() if line.startswith("--- ")]
+        assert shown == [f"--- p{number}.html" for number in (0, 1, 2, 3, 4, 6, 7)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes begin anew here")
+def test_a_process_that_dies_costs_its_file_alone(
+    govpage: Govpage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = site(tmp_path)
+    here = os.getpid()
+
+    def dying(path: Path, old: bytes, new: bytes) -> None:
+        if path.name == "p4.html" and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        replace_file(path, old, new)
+
+    monkeypatch.setattr("govpage_lint.engine.fixing.files.replace_file", dying)
+    done = govpage(*(file.name for file in files), "--fix", "--jobs", "2", *RULES)
+    assert "p4.html: is not mended: " in done.err and done.code == 3
+    changed = [file.name for file in files if 'target="_self" target' not in file.read_text()]
+    assert changed == ["p0.html", "p1.html", "p2.html", "p5.html", "p6.html", "p7.html"]

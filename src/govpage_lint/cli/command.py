@@ -111,12 +111,12 @@ def check(given: argparse.Namespace) -> int:
                 run.demand_browser()
             except BrowserMissing as error:
                 raise UsageError(str(error)) from error
-        fixing = _fixing(given, run)
+        start = RunStart(settings.book.house, settings.run, settings.book)
+        fixing = _fixing(given, run, start, settings.config.jobs)
         if fixing is not None:
             if given.diff:
                 return fixing.diff(targets)
             targets = fixing.before(targets)
-        start = RunStart(settings.book.house, settings.run, settings.book)
         with kept_results(given, settings) or nullcontext() as cache:
             found = check_pages(
                 run,
@@ -163,7 +163,9 @@ def with_exceptions(
     return with_told(pages, Exceptions(given, settings))
 
 
-def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
+def _fixing(
+    given: argparse.Namespace, run: Run, start: RunStart, jobs: int | None
+) -> Fixing | None:
     if not given.fix and not given.diff:
         if given.unsafe_fixes:
             log.info("--unsafe-fixes mends nothing by itself: add --fix or --diff")
@@ -171,7 +173,7 @@ def _fixing(given: argparse.Namespace, run: Run) -> Fixing | None:
     # Most runs mend nothing.
     from govpage_lint.cli.fixing import Fixing
 
-    return Fixing(run, given.unsafe_fixes)
+    return Fixing(run, start, given.unsafe_fixes, jobs)
 
 
 def words_of(given: argparse.Namespace, stack: Stack) -> list[str]:

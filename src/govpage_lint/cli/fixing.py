@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED
 from govpage_lint.engine.fixing.difference import difference
+from govpage_lint.engine.fixing.files import Outcome, Wanted, mended, mended_files
 from govpage_lint.engine.fixing.rounds import Mending, mend
-from govpage_lint.engine.fixing.writing import NotWritten, replace_file
+from govpage_lint.engine.many import RunStart, all_of
 from govpage_lint.engine.run import Run
-from govpage_lint.engine.schedule import Frontier
+from govpage_lint.engine.schedule import Frontier, Listed
 from govpage_lint.fetch import FetchError
 from govpage_lint.findings import Fixed, Report
 from govpage_lint.logs import log
@@ -33,36 +34,50 @@ class Fixing:
     """
 
     run: Run
+    start: RunStart
     unsafe: bool
+    jobs: int | None = None
     faults: int = 0
     files: int = 0
     printed: bool = False
     failed: list[str] = field(default_factory=list)
 
     def before(self, targets: Frontier) -> Frontier:
-        """The same targets, each of which is mended right before it is checked.
-
-        What can't be read is left to the check, which tells it.
-        """
-        return _MendedFirst(targets, self)
+        """The same targets, mended before they are checked: all at first where they are known,
+        else each as it is taken. What can't be read is left to the check, which tells it."""
+        if not isinstance(targets, Listed) or targets.expected is None:
+            return _MendedFirst(targets, self)
+        known = list(all_of(targets))
+        for target, outcome in mended_files(self.run, self.start, known, self._wanted, self.jobs):
+            self._take(target, outcome)
+        again = Listed(known)
+        again.notes = targets.notes
+        return again
 
     def fix(self, target: Target) -> None:
         """Mend a file where it is, and give standard input back mended on standard output."""
-        mending = self._mended(target, diffing=False)
-        if mending is not None and self._kept(target, mending):
-            self.faults += len(mending.fixed)
-            self.files += mending.changed
+        self._take(
+            target, mended(self.run, target, self._wanted) if target.kind == "file" else None
+        )
 
     def diff(self, targets: Frontier) -> int:
         """Print what mending would change, as unified diffs, and return the exit code."""
-        while (target := targets.take()) is not None:
+        wanted = replace(self._wanted, diff=True, readable=sys.stdout.isatty())
+        known = list(all_of(targets))
+        for target, outcome in mended_files(self.run, self.start, known, wanted, self.jobs):
             if isinstance(target, MissingTarget):
                 self._fail(target.name, str(target.error))
-                continue
-            mending = self._mended(target, diffing=True)
-            if mending is not None and mending.changed:
-                self.files += 1
-                _print(difference(target.name, mending, readable=sys.stdout.isatty()))
+            elif outcome is not None:
+                self._tell(target, outcome)
+                self.files += outcome.changed
+                _print(outcome.difference)
+                if outcome.unread is not None:
+                    self._fail(target.name, outcome.unread)
+            else:
+                mending = self._mended(target, diffing=True)
+                if mending is not None and mending.changed:
+                    self.files += 1
+                    _print(difference(target.name, mending, readable=wanted.readable))
         if self.failed:
             return EXIT_UNCHECKED
         return EXIT_FINDINGS if self.files else EXIT_CLEAN
@@ -75,21 +90,34 @@ class Fixing:
         """Where reports go to standard error, as the page itself has gone to standard output."""
         return redirect_stdout(sys.stderr) if self.printed else nullcontext()
 
-    def _kept(self, target: Target, mending: Mending) -> bool:
-        """Put a mended page where it belongs; whether that went well."""
-        if target.path is None:
+    @property
+    def _wanted(self) -> Wanted:
+        return Wanted(self.unsafe)
+
+    def _take(self, target: Target | MissingTarget, outcome: Outcome | None) -> None:
+        """Count what came of a target, and mend what is no file."""
+        if isinstance(target, MissingTarget):
+            return
+        if outcome is not None:
+            self._tell(target, outcome)
+            self.faults += outcome.faults
+            self.files += outcome.changed
+            return
+        mending = self._mended(target, diffing=False)
+        if mending is not None:
             self.printed = True
             _print([mending.after.data])
-        elif mending.changed:
-            try:
-                replace_file(target.path, mending.before.data, mending.after.data)
-            except NotWritten as error:
-                self._fail(target.name, f"is not mended: {error}")
-                return False
-        return True
+            self.faults += len(mending.fixed)
+            self.files += mending.changed
+
+    def _tell(self, target: Target, outcome: Outcome) -> None:
+        if outcome.failed is not None:
+            self._fail(target.name, outcome.failed)
+        if outcome.refused is not None:
+            log.info("%s: some faults are not mended: %s", visible(target.name), outcome.refused)
 
     def _mended(self, target: Target, *, diffing: bool) -> Mending | None:
-        """What mending makes of a target; None for what can't be read, and for addresses."""
+        """What mending makes of standard input; None for what can't be read, and for addresses."""
         if target.kind == "url":
             log.info("%s: addresses are checked and not mended", visible(target.name))
             return None
@@ -111,8 +139,7 @@ class Fixing:
             return None
         if mending.refused is not None:
             log.info("%s: some faults are not mended: %s", visible(target.name), mending.refused)
-        if target.kind == "stdin":
-            self.run.hold(target, mending.after.data)
+        self.run.hold(target, mending.after.data)
         return mending
 
     def _fail(self, name: str, why: str) -> None:
