@@ -553,9 +553,13 @@ def _flattened(root: Element, size: int) -> FlatTree:
         for node in children:
             nodes.append(node)
             if type(node) is not Text and isinstance(node, Element):
-                starts[node.order] = len(nodes)
-                stack.append((node, iter(node.children)))
-                break
+                starts[node.order], inner = len(nodes), node.children
+                if inner and (len(inner) > 1 or type(inner[0]) is not Text):
+                    stack.append((node, iter(inner)))
+                    break
+                # Most hold a text or nothing.
+                nodes.extend(inner)
+                ends[node.order] = len(nodes)
         else:
             ends[element.order] = len(nodes)
             stack.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,9 @@ class LocalFiles:
         self._folder = folder
         self._witness = witness
         self._bounds = (folder, root) if folder.is_relative_to(root) else (folder,)
+        # As texts: a path is asked for its place several times for each address of a page.
+        texts = [os.path.normcase(bound) for bound in self._bounds]
+        self._limits = [(text, f"{text.rstrip(os.sep)}{os.sep}") for text in texts]
 
     def find(self, address: str, *, indexes: Iterable[str] = ()) -> Path | None:
         """The file at an address; None for what is out of reach or is no file.
@@ -55,4 +59,5 @@ class LocalFiles:
         return path.resolve()
 
     def _within(self, file: Path) -> bool:
-        return any(file.is_relative_to(bound) for bound in self._bounds)
+        path = os.path.normcase(file)
+        return any(path == bound or path.startswith(inside) for bound, inside in self._limits)

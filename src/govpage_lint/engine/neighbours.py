@@ -66,6 +66,13 @@ class Folder:
     def __init__(self, root: Path, witness: Witness | None = None) -> None:
         self._root = root
         self._witness = witness
+        self._last: tuple[str, LocalFiles] | None = None
+
+    def _around(self, place: str) -> LocalFiles:
+        """The files around a file: a page asks for those around itself again and again."""
+        if self._last is None or self._last[0] != place:
+            self._last = place, LocalFiles(Path(place), self._root, self._witness)
+        return self._last[1]
 
     def follow(self, place: str, address: str) -> str | None:
         """The file that an address leads to from another file.
@@ -76,7 +83,7 @@ class Folder:
         path = _plain_path(address)
         if path is None:
             return None
-        found = LocalFiles(Path(place), self._root, self._witness).find(path, indexes=_INDEXES)
+        found = self._around(place).find(path, indexes=_INDEXES)
         return str(found) if found is not None and found.suffix.lower() in PAGE_SUFFIXES else None
 
     def read(self, place: str, size: int) -> bytes | None:
@@ -93,7 +100,7 @@ class Folder:
 
     def open_file(self, place: str, address: str) -> BinaryIO | None:
         """Any file beside a file."""
-        found = LocalFiles(Path(place), self._root, self._witness).find(address)
+        found = self._around(place).find(address)
         try:
             return found.open("rb") if found is not None else None
         except OSError:

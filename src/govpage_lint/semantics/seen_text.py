@@ -44,22 +44,17 @@ class SeenText:
 
     def _build(self, root: Element) -> None:
         pieces = self._pieces
-        stack: list[tuple[Element, Iterator[Node]]] = []
+        stack: list[tuple[Element, Iterator[Node], bool]] = []
         if self._open(root):
-            stack.append((root, iter(root.children)))
+            stack.append((root, iter(root.children), self._is_mute(root)))
         while stack:
-            element, nodes = stack[-1]
-            mute = (
-                self._exposure.invisible[element.order]
-                or element in self._exposure.textless
-                or element.local_name == "textarea"
-            )
+            element, nodes, mute = stack[-1]
             for node in nodes:
                 if type(node) is Text:
                     if not mute and node.data and self._is_seen(node):
                         pieces.append(node.data)
                 elif isinstance(node, Element) and self._open(node):
-                    stack.append((node, iter(node.children)))
+                    stack.append((node, iter(node.children), self._is_mute(node)))
                     break
             else:
                 stack.pop()
@@ -76,6 +71,14 @@ class SeenText:
             self._pieces.append(" ")
         self._starts[place] = len(self._pieces)
         return True
+
+    def _is_mute(self, element: Element) -> bool:
+        """Whether nobody sees the text right in an element."""
+        return bool(
+            self._exposure.invisible[element.order]
+            or element in self._exposure.textless
+            or element.local_name == "textarea"
+        )
 
     def _is_seen(self, text: Text) -> bool:
         # White space has no box of its own, and parts the words around it.

@@ -65,6 +65,9 @@ class Unsure:
     """A custom element: what its shadow tree says is not in the source."""
 
 
+# An element, what is left to read of it, its first piece, how many texts there were, and whether its
+# own count.
+type _Opened = tuple[Element, Iterator[Node], int, int, bool]
 type Piece = str | Mark | Title | Owned | Unsure
 
 _UNSURE: Final = Unsure()
@@ -112,18 +115,14 @@ class Stream:
 
     def _build(self) -> None:
         root = self._document.root
-        stack: list[tuple[Element, Iterator[Node], int, int]] = []
+        stack: list[_Opened] = []
         entry = self._open(root)
         if entry is not None:
             stack.append(entry)
-        invisible, textless = self._exposure.invisible, self._exposure.textless
         pieces = self.pieces
         while stack:
-            element = stack[-1][0]
-            mute = not self._hidden_too and (
-                invisible[element.order] or (bool(textless) and element in textless)
-            )
-            for node in stack[-1][1]:
+            _, nodes, _, _, mute = stack[-1]
+            for node in nodes:
                 if type(node) is Text:
                     if not mute and (text := node.data):
                         pieces.append(text)
@@ -168,7 +167,7 @@ class Stream:
         if self.pieces and self.pieces[-1] != " ":
             self.pieces.append(" ")
 
-    def _open(self, element: Element) -> tuple[Element, Iterator[Node], int, int] | None:
+    def _open(self, element: Element) -> _Opened | None:
         """Enter an element; None where nothing of it is in the stream."""
         place, name, pieces = element.order, element.local_name, self.pieces
         if self._is_left_out(element):
@@ -194,9 +193,16 @@ class Stream:
             pieces.append(_UNSURE)
         if element in self._before:
             self._add_pseudo(element, "::before")
-        return element, iter(element.children), at, texts
+        return element, iter(element.children), at, texts, self._is_mute(element)
 
-    def _close(self, element: Element, _: Iterator[Node], at: int, texts: int) -> None:
+    def _is_mute(self, element: Element) -> bool:
+        """Whether the text right in an element is not in the stream."""
+        if self._hidden_too:
+            return False
+        exposure = self._exposure
+        return bool(exposure.invisible[element.order]) or element in exposure.textless
+
+    def _close(self, element: Element, _: Iterator[Node], at: int, texts: int, _mute: bool) -> None:
         place, pieces = element.order, self.pieces
         if element in self._after:
             self._add_pseudo(element, "::after")
