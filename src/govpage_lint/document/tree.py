@@ -434,13 +434,12 @@ class Document:
 
     def nearest_above(self, test: Callable[[Element], bool]) -> list[Element | None]:
         """For each element, by its place in tree order, the nearest above it that passes a test."""
-        found: list[Element | None] = []
+        found: list[Element | None] = [None] * len(self.elements)
         for element in self.elements:
-            parent = element.parent
-            if parent is None:
-                found.append(None)
-            else:
-                found.append(parent if test(parent) else found[parent.order])
+            if children := element.element_children:
+                nearest = element if test(element) else found[element.order]
+                for child in children:
+                    found[child.order] = nearest
         return found
 
     def place_of_type(self, element: Element) -> tuple[int, int]:

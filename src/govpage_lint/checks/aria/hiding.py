@@ -67,7 +67,10 @@ def _reached_though_hidden(page: Page) -> dict[Element, Reached]:
         parent = element.parent
         above = parent.order if parent is not None else place
         hider = hiders[above]
-        hides = page.semantics.state(element, "aria-hidden") == "true"
+        hides = (
+            "aria-hidden" in element.attributes
+            and page.semantics.state(element, "aria-hidden") == "true"
+        )
         if hides:
             hider = element
         if hider is None:

@@ -104,7 +104,7 @@ def _differ(elements: list[Element]) -> bool:
 def _references(page: Page) -> dict[str, References]:
     """What refers to each id of the page."""
     found: dict[str, References] = {}
-    for element in page.document.elements:
+    for element in page.document.with_attributes(_REFERRING):
         for name, value in element.attributes.items():
             if name not in _REFERRING:
                 continue

@@ -148,13 +148,11 @@ def _values(role: str, other: Element) -> dict[str, str]:
 def _is_busy(page: Page) -> bytearray:
     """For each element, by its place, 1 where it or what it stands in says that it is being filled."""
     elements = page.document.elements
-    busy = bytearray(len(elements))
-    for place, element in enumerate(elements):
-        parent = element.parent
-        if page.semantics.state(element, "aria-busy") == "true" or (
-            parent is not None and busy[parent.order]
-        ):
-            busy[place] = 1
+    busy, end = bytearray(len(elements)), -1
+    for element in page.document.by_attribute.get("aria-busy", ()):
+        if element.last > end and page.semantics.state(element, "aria-busy") == "true":
+            end = element.last
+            busy[element.order : end + 1] = b"\x01" * (end + 1 - element.order)
     return busy
 
 

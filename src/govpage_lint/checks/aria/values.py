@@ -25,10 +25,9 @@ def attribute_unknown(page: Page, element: Element) -> Iterator[Verdict]:
     Cases: "heeded" for a common slip that browsers understand, "typo" near to a real one ({near}).
     """
     known = attributes()
-    for found in page.document.elements:
+    here = [name for name in page.document.by_attribute if name[:5] == "aria-"]
+    for found in page.document.with_attributes(here):
         names = [name for name in found.attributes if name[:5] == "aria-"]
-        if not names:
-            continue
         for name in names:
             if name not in known:
                 yield from _unknown(page, AttributeOf(found, name))

@@ -4,6 +4,7 @@ A rendered page is what it is: there nothing is left to be written.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_template
@@ -35,14 +36,21 @@ def may_be_set(page: Page, element: Element, *attributes: str) -> bool:
     if page.observer != "source":
         return False
     for name in element.attributes:
-        found = _ONE.match(name)
-        if found is not None and found[1] in attributes:
-            return True
-        if _ANY.match(name) is not None:
+        sets = _set_by(name)
+        if sets is not None and (sets == "" or sets in attributes):
             return True
     return any(
         is_code(page, element.attributes[name]) for name in attributes if name in element.attributes
     )
+
+
+@lru_cache(maxsize=1024)
+def _set_by(name: str) -> str | None:
+    """The attribute that one of a framework sets, "" where it may be any, None for other attributes."""
+    if _ANY.match(name) is not None:
+        return ""
+    found = _ONE.match(name)
+    return None if found is None else found[1]
 
 
 def is_code(page: Page, value: str) -> bool:

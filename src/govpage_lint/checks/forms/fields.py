@@ -67,19 +67,31 @@ class Around:
     cell: list[Element | None]
 
 
+type _Near = tuple[Element | None, Element | None, Element | None, Element | None]
+_NEAR: Final = frozenset(("form", "fieldset", "label", "td", "th"))
+
+
 def around(page: Page) -> Around:
     """What stands around the elements of a page. To be asked through ``page.fact``."""
-    found = Around([None], [None], [None], [None])
-    forms, groups, labels, cells = found.form, found.group, found.label, found.cell
-    for element in page.document.elements[1:]:
-        parent = element.parent
-        assert parent is not None
-        place, name = parent.order, parent.local_name
-        forms.append(parent if name == "form" else forms[place])
-        groups.append(parent if _is_group(page, parent) else groups[place])
-        labels.append(parent if name == "label" else labels[place])
-        cells.append(parent if name in ("td", "th") else cells[place])
-    return found
+    nothing: _Near = (None, None, None, None)
+    found: list[_Near] = []
+    # What is nearest to what stands in each element; most add nothing to it.
+    inside: list[_Near] = []
+    for element in page.document.elements:
+        near = nothing if element.parent is None else inside[element.parent.order]
+        found.append(near)
+        name = element.local_name
+        if name in _NEAR or "role" in element.attributes:
+            form, group, label, cell = near
+            near = (
+                element if name == "form" else form,
+                element if _is_group(page, element) else group,
+                element if name == "label" else label,
+                element if name in ("td", "th") else cell,
+            )
+        inside.append(near)
+    forms, groups, labels, cells = zip(*found, strict=True)
+    return Around(list(forms), list(groups), list(labels), list(cells))
 
 
 def _is_group(page: Page, element: Element) -> bool:

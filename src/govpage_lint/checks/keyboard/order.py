@@ -89,9 +89,7 @@ def accesskey_repeated(page: Page, element: Element) -> Iterator[Verdict]:
 def _keys(page: Page) -> dict[str, list[Element]]:
     """The elements that people can get at, by their access key."""
     found: dict[str, list[Element]] = {}
-    for element in page.document.elements:
-        if "accesskey" not in element.attributes:
-            continue
+    for element in page.document.by_attribute.get("accesskey", ()):
         key = element.attributes["accesskey"].strip().lower()
         if key and not is_code(page, key) and page.semantics.hidden_from_all(element) is None:
             found.setdefault(key, []).append(element)

@@ -53,9 +53,7 @@ def main_missing(page: Page, element: Element) -> Iterator[Verdict]:
 def _written_mains(page: Page) -> list[Element]:
     by_name = page.document.by_name
     explicit = (
-        e
-        for e in page.document.elements
-        if "role" in e.attributes and page.semantics.role(e) == "main"
+        e for e in page.document.by_attribute.get("role", ()) if page.semantics.role(e) == "main"
     )
     return sorted({*by_name.get("main", ()), *explicit}, key=lambda e: e.order)
 

@@ -47,6 +47,8 @@ def landmark_around(page: Page) -> list[Element | None]:
     elements = page.document.elements
     found: list[Element | None] = [None] * len(elements)
     members = set(page.semantics.landmarks())
+    if not members:
+        return found
     for place, element in enumerate(elements):
         if element in members:
             found[place] = element

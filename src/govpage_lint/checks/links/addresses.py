@@ -156,6 +156,10 @@ def extension_of(link: Element) -> str:
     written = written_address(link)
     if written is None or "." not in written:
         return ""
+    # Most have a point in their host alone.
+    path = written.partition("#")[0].partition("?")[0]
+    if "." not in path.rpartition("/")[2]:
+        return ""
     found = _FILE.match(written)
     if found is None:
         return ""

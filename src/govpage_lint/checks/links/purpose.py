@@ -9,7 +9,13 @@ from govpage_lint.checks.links.addresses import extension_of, leads
 from govpage_lint.checks.links.filetypes import file_types
 from govpage_lint.checks.links.linked import link_name, named_links
 from govpage_lint.checks.links.surroundings import says_more
-from govpage_lint.checks.links.words import is_vague_name, key, language_at, link_words
+from govpage_lint.checks.links.words import (
+    is_pointing_name,
+    is_vague_name,
+    key,
+    language_at,
+    link_words,
+)
 from govpage_lint.checks.navigation.address import destination
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed, passed
@@ -82,16 +88,16 @@ def _known_faults(page: Page) -> dict[Element, str | None]:
 
 
 def _find_fault(page: Page, link: Element, name: str) -> str | None:
-    words, language = link_words(page), language_at(page, link)
+    language = language_at(page, link)
     if is_vague_name(page, name, language):
         return None if _names_its_place(page, link, name) else ""
-    if words.is_pointing(name):
+    if is_pointing_name(page, name):
         return "pointing"
     kind = file_types(page).get(extension_of(link))
     if kind is None or not kind.is_named_in(name):
         return None
     rest = kind.without(name)
-    return "format" if not key(rest) or words.is_vague(rest, language) else None
+    return "format" if not key(rest) or link_words(page).is_vague(rest, language) else None
 
 
 def _names_its_place(page: Page, link: Element, name: str) -> bool:

@@ -53,7 +53,8 @@ def _opens_window(page: Page, link: Element) -> bool:
         return _OPENS.search(address.partition(":")[2]) is not None
     if address and not address.startswith("#") and target.lower() not in _SAME_WINDOW:
         return target not in page.fact(_frame_names) and not address.startswith(("mailto:", "tel:"))
-    return _OPENS.search(link.attributes.get("onclick", "")) is not None
+    script = link.attributes.get("onclick")
+    return script is not None and _OPENS.search(script) is not None
 
 
 def _base_target(page: Page) -> str:

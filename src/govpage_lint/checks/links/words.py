@@ -123,6 +123,18 @@ def _known_names(page: Page) -> dict[tuple[str, str], bool]:
     return {}
 
 
+def is_pointing_name(page: Page, name: str) -> bool:
+    """Whether a name points at something said elsewhere; each asked for once, too."""
+    known = page.fact(_known_pointers)
+    if name not in known:
+        known[name] = link_words(page).is_pointing(name)
+    return known[name]
+
+
+def _known_pointers(page: Page) -> dict[str, bool]:
+    return {}
+
+
 def language_at(page: Page, element: Element) -> str:
     """The language in force on an element, as it is written."""
     return page.document.languages[element.order]

@@ -41,8 +41,9 @@ def moves_on(page: Page, element: Element) -> Iterator[Verdict]:
 def takes_focus(page: Page, element: Element) -> Iterator[Verdict]:
     """The page leaves the focus at its beginning. Cases: "attribute" (autofocus), "script"."""
     first = True
-    for control in page.document.elements if _has_autofocus(page) else ():
-        if "autofocus" not in control.attributes or not page.semantics.presumed_exposed(control):
+    bearers = page.document.by_attribute.get("autofocus", ())
+    for control in bearers if _has_autofocus(page) else ():
+        if not page.semantics.presumed_exposed(control):
             continue
         if control.closest("dialog") is not None or "popover" in control.attributes:
             continue

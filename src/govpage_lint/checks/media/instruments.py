@@ -36,7 +36,7 @@ def may_be_scripted(page: Page) -> bool:
         return False
     if any(_is_program(script) for script in page.document.by_name.get("script", ())):
         return True
-    return any("-" in element.local_name for element in page.document.elements if element.is_html)
+    return any("-" in name for name in page.document.by_name)
 
 
 def _is_program(script: Element) -> bool:

@@ -42,6 +42,19 @@ class Destination:
 
 def destination(page: Page, address: str) -> Destination:
     """Where a link of that ``href`` leads."""
+    # Several checks ask for each link, and menus repeat.
+    known = page.fact(_known_destinations)
+    found = known.get(address)
+    if found is None:
+        found = known[address] = _destination(page, address)
+    return found
+
+
+def _known_destinations(page: Page) -> dict[str, Destination]:
+    return {}
+
+
+def _destination(page: Page, address: str) -> Destination:
     text = _LINE_BREAKS.sub("", address.strip(_SPACE))
     script = _SCRIPT.match(text)
     if script:
