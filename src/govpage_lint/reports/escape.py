@@ -37,11 +37,21 @@ def _picture(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """How many cells of a terminal a text takes: East Asian wide characters take two."""
-    if text.isascii():
-        return len(text)
-    cells = 0
-    for character in text:
+    return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
+
+
+class _Cells(dict[str, int]):
+    """The cells that characters take. Those of most pages are few."""
+
+    def __missing__(self, character: str) -> int:
         if unicodedata.combining(character) or character == "\u200b":
-            continue
-        cells += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return cells
+            cells = 0
+        else:
+            cells = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if len(self) < _MOST_KNOWN:
+            self[character] = cells
+        return cells
+
+
+_MOST_KNOWN: Final = 4_000
+_CELLS: Final = _Cells()

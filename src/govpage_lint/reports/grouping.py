@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govpage_lint.findings import Finding, Location, PageResult, Report
@@ -32,17 +32,31 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault with all its places; ``finding`` is the first of its findings, ``pictured`` the page
-    and the path of the first picture of it."""
+    """A fault, and where it is; ``finding`` is the first of its findings, ``pictured`` the page and the
+    path of the first picture of it."""
 
     finding: Finding
-    places: tuple[Place, ...]
+    where: Sequence[tuple[PageResult, Location | None]]
     pictured: tuple[str, str] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many findings it has."""
+        return len(self.where)
+
+    @property
+    def places(self) -> list[Place]:
+        """All its places."""
+        return self.first(self.count)
+
+    def first(self, number: int) -> list[Place]:
+        """The first of its places."""
+        return [Place(page, location) for page, location in self.where[:number]]
 
     @property
     def pages(self) -> int:
         """On how many pages it is."""
-        return len({place.page.target for place in self.places})
+        return len({page.target for page, _ in self.where})
 
 
 def key_of(finding: Finding) -> Key:
@@ -59,30 +73,38 @@ def key_of(finding: Finding) -> Key:
 def faults(report: Report) -> list[Fault]:
     """The faults of a report, the worst first, of equal ones that on the most pages; those that
     only a person can judge last."""
+    found = {id(fault): fault for fault in _grouped(report.pages).values()}
+    return sorted(found.values(), key=lambda one: (*rank(one.finding), -one.count))
+
+
+def shared_faults(report: Report) -> dict[int, Fault]:
+    """The faults that are on many pages, by the identities of all their findings."""
     grouped = _grouped(report.pages)
-    return sorted(grouped.values(), key=lambda one: (*rank(one.finding), -len(one.places)))
+    shared = {id(fault): fault.count >= MANY and fault.pages >= MANY for fault in grouped.values()}
+    return {number: fault for number, fault in grouped.items() if shared[id(fault)]}
 
 
-def shared_faults(report: Report) -> dict[Key, Fault]:
-    """The faults that are on many pages."""
-    grouped = _grouped(report.pages)
-    return {key: fault for key, fault in grouped.items() if fault.pages >= MANY}
+def _grouped(pages: Iterable[PageResult]) -> dict[int, Fault]:
+    """The faults by the identities of their findings.
 
-
-def _grouped(pages: Iterable[PageResult]) -> dict[Key, Fault]:
-    first: dict[Key, Finding] = {}
-    places: dict[Key, list[Place]] = {}
+    Pages that have not changed since they were checked share findings: then it is the same fault
+    without a look at it.
+    """
+    by_key: dict[Key, tuple[Finding, list[tuple[PageResult, Location | None]]]] = {}
+    keys: dict[int, Key] = {}
     pictured: dict[Key, tuple[str, str]] = {}
+    where: dict[int, list[tuple[PageResult, Location | None]]] = {}
     for page in pages:
         for finding in page.findings:
-            key = key_of(finding)
-            first.setdefault(key, finding)
-            places.setdefault(key, []).append(Place(page, finding.location))
-            if finding.screenshot:
-                pictured.setdefault(key, (page.target, finding.screenshot))
-    return {
-        key: Fault(finding, tuple(places[key]), pictured.get(key)) for key, finding in first.items()
-    }
+            number = id(finding)
+            if number not in where:
+                keys[number] = key = key_of(finding)
+                _, where[number] = by_key.setdefault(key, (finding, []))
+                if finding.screenshot:
+                    pictured.setdefault(key, (page.target, finding.screenshot))
+            where[number].append((page, finding.location))
+    faults = {key: Fault(*found, pictured.get(key)) for key, found in by_key.items()}
+    return {number: faults[key] for number, key in keys.items()}
 
 
 def rank(finding: Finding) -> tuple[bool, int, int]:

@@ -214,8 +214,8 @@ def _rules(
         kinds = {_kind(fault.finding) for fault in own}
         hows = {fault.finding.how for fault in own}
         keys = dict.fromkeys(key for fault in own for key in fault.finding.criteria)
-        findings = sum(len(fault.places) for fault in own)
-        targets = {place.page.target for fault in own for place in fault.places}
+        findings = sum(fault.count for fault in own)
+        targets = {page.target for fault in own for page, _ in fault.where}
         rules.append(
             {
                 "id": name,
@@ -254,9 +254,9 @@ def _fault(
 ) -> dict[str, Any]:
     language = report.language
     finding = fault.finding
-    more = len(fault.places) - _MAX_PLACES
-    where = dict.fromkeys(numbers[place.page.target] for place in fault.places)
-    spread = count(len(fault.places), "place", language)
+    more = fault.count - _MAX_PLACES
+    where = dict.fromkeys(numbers[page.target] for page, _ in fault.where)
+    spread = count(fault.count, "place", language)
     if fault.pages > 1:
         spread = f"{on_pages(fault.pages, language)}, {spread}"
     return {
@@ -265,7 +265,7 @@ def _fault(
         "message": finding.message,
         "how": finding.how if tell_how else "",
         "code": _code(finding.excerpt, finding.snippet),
-        "where": [_place(place) for place in fault.places[:_MAX_PLACES]],
+        "where": [_place(place) for place in fault.first(_MAX_PLACES)],
         "more": _left_out(report, "places", more),
         "numbers": " ".join(map(str, where)),
         "spread": capital(spread),

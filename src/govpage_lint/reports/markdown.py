@@ -147,8 +147,8 @@ def _fault(report: Report, fault: Fault) -> str:
         f"{_SIGNS[kind]} **{phrase(kind, language)}: {title}** {code(_short(finding.rule))}{where}",
         f"> {plain(_short(finding.message, 500))}",
     ]
-    places = ", ".join(code(_short(str(place))) for place in fault.places[:_PLACES])
-    more = len(fault.places) - _PLACES
+    places = ", ".join(code(_short(str(place))) for place in fault.first(_PLACES))
+    more = fault.count - _PLACES
     lines.append(f"{places} {_and_more(more, language)}" if more > 0 else places)
     if finding.snippet:
         lines.append(code(_short(finding.snippet, 240)))

@@ -13,7 +13,7 @@ from typing import Final
 
 from govpage_lint.findings import Excerpt, Finding, Language, PageResult, Report
 from govpage_lint.reports.escape import visible, width
-from govpage_lint.reports.grouping import MANY, Fault, Key, key_of, shared_faults
+from govpage_lint.reports.grouping import MANY, Fault, shared_faults
 from govpage_lint.reports.phrases import on_pages, phrase
 from govpage_lint.reports.styled import Line, Style
 from govpage_lint.reports.summary import fixed_line, summary_line
@@ -27,7 +27,7 @@ _SHOWN: Final = 3
 def render(report: Report, view: View) -> str:
     """The report as plain text."""
     rows = lines(report, view)
-    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in rows)
+    return "".join(["".join([text for text, _ in line]).rstrip() + "\n" for line in rows])
 
 
 def lines(report: Report, view: View) -> Iterator[Line]:
@@ -65,7 +65,8 @@ class _Pages:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._shared = shared_faults(report)
-        self._told: set[Key] = set()
+        # By identity, as those shared.
+        self._told: set[int] = set()
         # Rules whose reason has been given.
         self._reasons: set[str] = set()
         # Whether lines stand that the next block must be set apart from.
@@ -96,12 +97,11 @@ class _Pages:
             yield []
         review = []
         for finding in page.findings:
-            key = key_of(finding)
-            if key in self._told:
-                continue
-            shared = self._shared.get(key)
+            shared = self._shared.get(id(finding))
             if shared is not None:
-                self._told.add(key)
+                if id(shared) in self._told:
+                    continue
+                self._told.add(id(shared))
             if finding.certainty == "review":
                 review.append(_review_line(report, page, finding, shared))
             else:
@@ -198,8 +198,8 @@ def _review_line(report: Report, page: PageResult, finding: Finding, shared: Fau
 
 def _spread(fault: Fault, language: Language) -> str:
     """On how many pages a fault is, and where it is first."""
-    shown = ", ".join(str(place) for place in fault.places[:_SHOWN])
-    more = len(fault.places) - _SHOWN
+    shown = ", ".join(str(place) for place in fault.first(_SHOWN))
+    more = fault.count - _SHOWN
     if language == "ko":
         rest = f" 외 {more:,}곳" if more > 0 else ""
         return f"{on_pages(fault.pages, language)}에 같은 문제가 있습니다: {shown}{rest}"
