@@ -104,11 +104,12 @@ class Chooser:
         """Raises ConfigError for a name that means nothing, in what holds for a target or in any override
         of the run's configuration, before a page is looked at."""
         self.choices(self._stack.config(file))
-        files = {file}
+        folders = set()
         for target in targets:
             self(target)
             if target.path is not None:
-                files.add(self._stack.file_for(Path(os.path.abspath(target.path)).parent))  # noqa: PTH100
+                folders.add(os.path.dirname(target.path))  # noqa: PTH120
+        files = {file, *(self._stack.file_for(Path(os.path.abspath(one))) for one in folders)}  # noqa: PTH100
         for one in files:
             for number in range(len(self._stack.overrides(one))):
                 self.choices(self._stack.config(one, (number,)))

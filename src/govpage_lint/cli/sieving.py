@@ -29,34 +29,39 @@ class FileSieve:
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
         self._git = GitIgnore()
+        # By the folder that a file lies in, as it was named.
+        self._configs: dict[str, Config] = {}
 
     def drops(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file or folder that was found is passed over."""
-        path = _absolute(path)
         config = self._config(path)
+        path = _absolute(path)
         if any(place.covers(path, folder=folder) for place in config.exclude):
             return True
         return config.respect_gitignore and self._git.ignores(path, folder=folder)
 
     def refuses(self, path: Path) -> bool:
         """Whether a file that was named is passed over: only where exclude is to be obeyed by force."""
-        path = _absolute(path)
         config = self._config(path)
+        path = _absolute(path)
         return config.force_exclude and any(place.covers(path) for place in config.exclude)
 
     def includes(self, path: Path) -> bool | None:
         """Whether a file is a page by the configuration; None where it leaves that to the suffix."""
-        path = _absolute(path)
         config = self._config(path)
         if config.include is not None:
-            return config.include.covers(path)
+            return config.include.covers(_absolute(path))
         # Who says which language a suffix is means its files.
         name = path.name.lower()
         suffixes = (suffix.lower() for suffix in config.templates or ())
         return True if any(map(name.endswith, suffixes)) else None
 
     def _config(self, path: Path) -> Config:
-        return self._stack.config(self._stack.file_for(path.parent))
+        folder = os.path.dirname(path)  # noqa: PTH120
+        if folder not in self._configs:
+            file = self._stack.file_for(_absolute(Path(folder)))
+            self._configs[folder] = self._stack.config(file)
+        return self._configs[folder]
 
 
 def _absolute(path: Path) -> Path:

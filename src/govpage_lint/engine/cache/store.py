@@ -8,7 +8,9 @@ reach is as good as absent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -66,11 +68,12 @@ class PageCache:
         asked = {self._key(*one): one[0].name for one in wanted}
         found: dict[str, Entry] = {}
         seen: _Seen = {}
-        # The newest first: they are the likeliest to hold.
-        for segment in self._known()[::-1]:
-            for key, entry in self._holding(segment, asked.keys() - found.keys(), seen).items():
-                if entry.result.target == asked[key]:
-                    found[key] = entry
+        with _no_garbage():
+            # The newest first: they are the likeliest to hold.
+            for segment in self._known()[::-1]:
+                for key, entry in self._holding(segment, asked.keys() - found.keys(), seen).items():
+                    if entry.result.target == asked[key]:
+                        found[key] = entry
         return {asked[key]: entry for key, entry in found.items()}
 
     def keep(self, target: Target, choices: Choices, found: Witnessed) -> None:
@@ -184,6 +187,18 @@ class PageCache:
         rest = pending.taken()
         if not rest or self._written(rest):
             drop(segment.file for segment in segments)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """For work that makes many values and no circles of them: they are not looked through meanwhile."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Pending:
