@@ -10,6 +10,7 @@ import pytest
 from govpage_lint.config.environment import KEYS
 from govpage_lint.datafiles import rules_folder
 from tests.cli.conftest import Govpage
+from tests.house import RULE
 
 # Faults of two families: an empty heading (headings) and an image without alt (images).
 FAULTY = (
@@ -112,24 +113,8 @@ def test_a_file_builds_on_another(govpage: Govpage, tmp_path: Path):
 
 
 def test_house_rules_hold_where_their_configuration_does(govpage: Govpage, tmp_path: Path):
-    rule = """id = "house-photo"
-title = { en = "Photo", ko = "사진" }
-message = { en = "A photo.", ko = "사진입니다." }
-why = { en = "So.", ko = "그렇습니다." }
-how = { en = "Take it out.", ko = "뺍니다." }
-level = "error"
-certainty = "certain"
-impact = "minor"
-match = { selector = "img" }
-[[example]]
-html = '<img>'
-finds = ['<img>']
-[[example]]
-html = '<p>x</p>'
-finds = []
-"""
     write(tmp_path, a_html=FAULTY, sub__b_html=FAULTY)
-    config(tmp_path / "sub" / "house" / "images", rule, "house-photo.toml")
+    config(tmp_path / "sub" / "house" / "images", RULE, "house-photo.toml")
     config(tmp_path / "sub", 'rules = ["house"]\nlevels.house-photo = "warning"')
     result = govpage(".", "--format", "json", "-q")
     pages = json.loads(result.out)["pages"]

@@ -207,3 +207,21 @@ def test_lsp_leaves_the_pages_to_the_editor(govpage: Govpage) -> None:
     result = govpage("lsp", "page.html")
     assert result.code == 2
     assert "page.html" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        (("--jobs", "0"), "1 to 60"),
+        (("--jobs", "²"), "1 to 60"),
+        (("--max-warnings", "-1"), "0 to 999999999"),
+        (("--max-warnings", "9" * 5_000), "0 to 999999999"),
+        (("--concurrency", "1.5"), "1 to 32"),
+    ],
+)
+def test_numbers_that_are_none_are_told_in_the_same_words(
+    govpage: Govpage, words: tuple[str, str], bounds: str
+) -> None:
+    result = govpage("a.html", words[0], words[1])
+    assert result.code == 2
+    assert f"is not a whole number from {bounds}" in result.err

@@ -132,7 +132,10 @@ def test_a_crawl_has_limits_and_a_site_of_ones_own_may_be_crawled_whole(
     [
         (("x.html", "--max-depth", "2"), "--max-depth does nothing without --crawl"),
         (("x.html", "--sitemap-exclude", "a"), "--sitemap-exclude does nothing without --sitemap"),
-        (("http://a.kr/", "--crawl", "--max-pages", "0"), "0 is not from 1 to 1000000"),
+        (
+            ("http://a.kr/", "--crawl", "--max-pages", "0"),
+            "0 is not a whole number from 1 to 1000000",
+        ),
         (("http://a.kr/", "--crawl", "--crawl-include", "("), "( is no regular expression"),
         (("x.html", "--base-url", "http://a.kr"), "http://a.kr is no pair of addresses"),
         (("--sitemap", "http://a.kr/m.xml", "--sitemap-find", "a"), "given together"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import RULE
 from tests.setup.commands import ROOT, clean_environment, run
 from tests.web import page, serve
 
@@ -21,26 +22,6 @@ repos:
       - id: govpage-lint-rules
       - id: govpage-lint-url
         args: [--urls-from, addresses.txt, --no-browser]
-"""
-
-RULE = """\
-id = "house-blink"
-title = { en = "Blinking text", ko = "깜박이는 글" }
-message = { en = "{tag} makes text blink.", ko = "{tag} 요소가 글을 깜박이게 합니다." }
-why = { en = "Blinking text cannot be read by many.", ko = "깜박이는 글은 읽기 어렵습니다." }
-how = { en = "Remove the element.", ko = "요소를 없앱니다." }
-level = "error"
-certainty = "certain"
-impact = "serious"
-match = { selector = "blink" }
-
-[[example]]
-html = "<p><blink>New</blink></p>"
-finds = ["<blink>"]
-
-[[example]]
-html = "<p>New</p>"
-finds = []
 """
 
 
@@ -156,7 +137,7 @@ def test_the_hook_has_nothing_to_do_where_there_is_no_page(scratch: Scratch, pag
 @pytest.mark.xdist_group("hooks")
 def test_the_rules_hook_passes_house_rules_whose_examples_hold(scratch: Scratch, pages: Path):
     (pages / "house-rules").mkdir()
-    (pages / "house-rules" / "house-blink.toml").write_text(RULE, encoding="utf-8")
+    (pages / "house-rules" / "house-photo.toml").write_text(RULE, encoding="utf-8")
     code, shown = scratch.run("govpage-lint-rules")
     assert code == 0, shown
     assert "Passed" in shown
@@ -168,11 +149,11 @@ def test_the_rules_hook_stops_a_house_rule_whose_example_does_not_hold(
     scratch: Scratch, pages: Path
 ):
     (pages / "house-rules").mkdir()
-    broken = RULE.replace('selector = "blink"', 'selector = "marquee"')
-    (pages / "house-rules" / "house-blink.toml").write_text(broken, encoding="utf-8")
+    broken = RULE.replace('selector = "img"', 'selector = "marquee"')
+    (pages / "house-rules" / "house-photo.toml").write_text(broken, encoding="utf-8")
     code, shown = scratch.run("govpage-lint-rules")
     assert code == 1, shown
-    assert "house-blink" in shown
+    assert "house-photo" in shown
     assert "Failed" in shown
 
 

@@ -1,25 +1,25 @@
-"""Decides the words of the command line: sub-commands, options and their help."""
+"""Decides the options of the check and their help."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
-from govpage_lint.cli import UsageError
+from govpage_lint.cli.numbers import MOST_JOBS, Whole, seconds
+from govpage_lint.cli.parsing import (
+    Parser,
+    add_config,
+    add_exits,
+    add_source_map,
+    add_statistics,
+)
 from govpage_lint.cli.sites import add_site_options
 from govpage_lint.cli.views import add_view_options
 from govpage_lint.cli.visitor import add_visitor_options
 from govpage_lint.document.parsers import PARSERS
 from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
-
-SUB_COMMANDS: Final = (
-    *("check", "explain", "rules", "init", "config", "baseline"),
-    *("clean", "doctor", "lsp", "report"),
-)
 
 _EPILOG: Final = """\
 other commands:
@@ -36,23 +36,6 @@ other commands:
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a fault of the command or the
 configuration, 3 some target could not be checked
 """
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that names the nearest option, and leaves the exit to the caller."""
-
-    def error(self, message: str) -> NoReturn:
-        hint = ""
-        if message.startswith("unrecognized arguments:"):
-            words = message.partition(":")[2].split()
-            wrong = next(
-                (word for word in words if word.startswith("-")), words[0] if words else ""
-            )
-            options = [name for action in self._actions for name in action.option_strings]
-            near = get_close_matches(wrong.partition("=")[0], options, 1)
-            message = f"there is no option {wrong}"
-            hint = f"; did you mean {near[0]}?" if near else ""
-        raise UsageError(f"{message}{hint} (govpage-lint --help lists all)")
 
 
 def check_parser() -> Parser:
@@ -128,7 +111,7 @@ def check_parser() -> Parser:
         metavar="FOLDER",
         help="house rules to run as well; may be repeated",
     )
-    _add_exits(parser)
+    add_exits(parser)
     add("--fix", action="store_true", help="mend files where the repair is safe, then check them")
     add(
         "--unsafe-fixes",
@@ -157,8 +140,8 @@ def check_parser() -> Parser:
         metavar="NAME",
         help="what the page on standard input is called: its suffix tells templates (page.jsp)",
     )
-    _add_statistics(parser)
-    _add_source_map(parser)
+    add_statistics(parser)
+    add_source_map(parser)
     _add_baseline(parser)
     browser = parser.add_mutually_exclusive_group()
     browser.add_argument(
@@ -195,7 +178,7 @@ def check_parser() -> Parser:
     )
     add(
         "--page-timeout",
-        type=_seconds,
+        type=seconds,
         metavar="SECONDS",
         help="time for a page to load in the browser (default: 30)",
     )
@@ -214,7 +197,7 @@ def check_parser() -> Parser:
     )
     add(
         "--jobs",
-        type=_jobs,
+        type=Whole(1, MOST_JOBS),
         metavar="N",
         help="how many processes check files (default: as many as there are processors and work for)",
     )
@@ -229,7 +212,7 @@ def check_parser() -> Parser:
         metavar="RULES",
         help="where Chromium finds hosts: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' keeps it on this machine",
     )
-    _add_config(parser)
+    add_config(parser)
     add(
         "--show-config",
         action="store_true",
@@ -252,100 +235,6 @@ def check_parser() -> Parser:
     add_site_options(parser)
     add_visitor_options(parser)
     add_view_options(parser)
-    return parser
-
-
-def _add_statistics(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--statistics",
-        action="store_true",
-        help="count by rule in the text report, and list no findings",
-    )
-
-
-def _add_exits(parser: argparse.ArgumentParser) -> None:
-    """What decides the exit code."""
-    add = parser.add_argument
-    add(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        help="the level that fails (default: error)",
-    )
-    add(
-        "--max-warnings",
-        type=_whole,
-        metavar="N",
-        help="more warnings than so many fail too",
-    )
-    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-    add(
-        "--unreachable",
-        choices=("error", "warning"),
-        help="what a target is that could not be checked: error exits with 3; warning only tells it, "
-        "unless none could be checked (default: error)",
-    )
-
-
-def _add_config(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "--config",
-        action="append",
-        metavar="FILE|KEY=VALUE",
-        help="a configuration file (default: the govpage-lint.toml nearest to each file), "
-        "or a key and value as it would have them; may be repeated",
-    )
-    add(
-        "--isolated",
-        action="store_true",
-        help="use no configuration file and no variables of the environment",
-    )
-
-
-def _add_source_map(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--source-map",
-        action="append",
-        metavar="ADDRESS=FOLDER",
-        help="where the files of a site lie in the repository, for reports that annotate files; "
-        "may be repeated",
-    )
-
-
-def report_parser() -> Parser:
-    """The parser of ``report``."""
-    parser = Parser(
-        prog="govpage-lint report",
-        description="Shows saved JSON reports in any format: several as one, or as a series with its trend.",
-        epilog="exit codes: as those of a check that found the same",
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("files", nargs="+", metavar="FILE", help="a JSON report, or - for standard input")
-    add(
-        "--trend",
-        action="store_true",
-        help="the files are a series over time: show the newest, and how the counts developed",
-    )
-    add(
-        "--format",
-        action="append",
-        metavar="FORMAT[=PATH]",
-        help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
-    )
-    _add_exits(parser)
-    add("--lang", choices=LANGUAGES, help="language (default: that of the report)")
-    add(
-        "--rules",
-        action="append",
-        type=Path,
-        metavar="FOLDER",
-        help="house rules, for their words in another language; may be repeated",
-    )
-    _add_source_map(parser)
-    _add_config(parser)
-    _add_statistics(parser)
-    add("--color", choices=("auto", "always", "never"), default="auto", help="colours in the text")
     return parser
 
 
@@ -372,89 +261,3 @@ def _add_baseline(parser: Parser) -> None:
         action="store_true",
         help="do not fail when faults of the baseline are gone",
     )
-
-
-def explain_parser() -> Parser:
-    """The parser of ``explain``."""
-    parser = Parser(
-        prog="govpage-lint explain",
-        description="What a rule finds, why, and how to mend it.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("rule", metavar="RULE")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
-    return parser
-
-
-def rules_parser() -> Parser:
-    """The parser of ``rules``."""
-    parser = Parser(
-        prog="govpage-lint rules",
-        usage="govpage-lint rules [list] [OPTIONS]\n       govpage-lint rules test FOLDER…",
-        description="Lists the rules, or tests house rules by the schema and their own examples.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("action", nargs="?", choices=("list", "test"), default="list")
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    parser.add_argument("--profile", metavar="NAME")
-    parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
-    return parser
-
-
-def clean_parser() -> Parser:
-    """The parser of ``clean``."""
-    parser = Parser(
-        prog="govpage-lint clean",
-        description="Forgets the results of earlier runs: what the cache keeps.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--cache-dir", type=Path, metavar="FOLDER")
-    return parser
-
-
-def doctor_parser() -> Parser:
-    """The parser of ``doctor``."""
-    parser = Parser(
-        prog="govpage-lint doctor",
-        description="Which Python, browser, driver and axe are used.",
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--use-browser", metavar="NAME", choices=("chromium", "chrome", "edge", "firefox")
-    )
-    parser.add_argument("--axe-source", type=Path, metavar="FILE")
-    parser.add_argument("--start", action="store_true", help="start the browser, to be sure")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    return parser
-
-
-def sub_command(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The sub-command and the words after it; ``check`` where none is named."""
-    if words and words[0] in SUB_COMMANDS and not Path(words[0]).is_file():
-        return words[0], list(words[1:])
-    return "check", list(words)
-
-
-def _jobs(text: str) -> int:
-    # Windows waits for 63 processes at most.
-    if not text.isdecimal() or not 1 <= int(text) <= 60:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of processes from 1 to 60")
-    return int(text)
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0
-    if not 0 < value <= 3600:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 1 to 3600")
-    return value

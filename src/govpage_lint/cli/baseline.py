@@ -30,7 +30,7 @@ from govpage_lint.rulebook.profiles import nearest
 from govpage_lint.targets import MissingTarget, Target
 
 if TYPE_CHECKING:
-    from govpage_lint.cli.arguments import Parser
+    from govpage_lint.cli.parsing import Parser
 
 ACTIONS: Final = ("create", "update", "prune", "show")
 _EPILOG: Final = """\

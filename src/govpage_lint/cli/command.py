@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from govpage_lint import __version__
 from govpage_lint.cli import EXIT_CLEAN, EXIT_UNCHECKED, UsageError
-from govpage_lint.cli.arguments import check_parser, sub_command
+from govpage_lint.cli.arguments import check_parser
 from govpage_lint.cli.exits import exit_code
 from govpage_lint.cli.keeping import kept_results
 from govpage_lint.cli.known import known_faults
 from govpage_lint.cli.output import now, write_reports
 from govpage_lint.cli.parser_choice import use_parser
+from govpage_lint.cli.parsing import sub_command
 from govpage_lint.cli.progress import ProgressLine
 from govpage_lint.cli.repository import view_of
 from govpage_lint.cli.settings import Settings, configured_targets, read_stack, settings_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govpage_lint.cli import EXIT_CLEAN
-from govpage_lint.cli.arguments import Parser, check_parser
+from govpage_lint.cli.arguments import check_parser
 from govpage_lint.cli.output import print_text
+from govpage_lint.cli.parsing import Parser
 from govpage_lint.datafiles import rules_folder
 
 

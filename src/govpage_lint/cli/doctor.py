@@ -12,7 +12,7 @@ from govpage_lint.browser.axe_source import axe_version, bundled_axe
 from govpage_lint.browser.choice import BrowserChoice, find_browser
 from govpage_lint.browser.errors import AxeError, BrowserUnavailable
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FAULT
-from govpage_lint.cli.arguments import doctor_parser
+from govpage_lint.cli.others import doctor_parser
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.engine.browsing import BrowserMissing, Browsing, BrowsingOptions
 from govpage_lint.engine.reading import find_reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govpage_lint.cli import EXIT_CLEAN, UsageError
-from govpage_lint.cli.arguments import explain_parser
+from govpage_lint.cli.others import explain_parser
 from govpage_lint.cli.settings import open_book, rule_names
 from govpage_lint.findings import Language
 from govpage_lint.regexes import regex

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from govpage_lint.cli import EXIT_CLEAN, UsageError
-from govpage_lint.cli.arguments import Parser
 from govpage_lint.cli.interview import PROFILES, Answers, Interview, say
 from govpage_lint.cli.known import DEFAULT_BASELINE
 from govpage_lint.cli.output import print_text, put_in_place
+from govpage_lint.cli.parsing import Parser
 from govpage_lint.config.reading import FILE_NAME, PROJECT_NAME, TABLE
 from govpage_lint.config.shape import first_fault
 from govpage_lint.findings import LANGUAGES

@@ -29,7 +29,7 @@ def kept_results(given: argparse.Namespace, settings: Settings) -> PageCache | N
 
 def forget(words: Sequence[str]) -> int:
     """``govpage-lint clean``: drop what is kept. Raises UsageError."""
-    from govpage_lint.cli.arguments import clean_parser
+    from govpage_lint.cli.others import clean_parser
     from govpage_lint.engine.cache import clean
 
     given = clean_parser().parse_args(words)

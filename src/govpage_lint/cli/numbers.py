@@ -1,8 +1,12 @@
-"""Decides which words of the command line are whole numbers, and within which bounds."""
+"""Decides which words of the command line are numbers, and within which bounds."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Final
+
+# Windows waits for 63 processes at most.
+MOST_JOBS: Final = 60
 
 
 class Whole:
@@ -18,4 +22,17 @@ class Whole:
             number = int(text)
             if self._least <= number <= self._most:
                 return number
-        raise argparse.ArgumentTypeError(f"{text} is not from {self._least} to {self._most}")
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a whole number from {self._least} to {self._most}"
+        )
+
+
+def seconds(text: str) -> float:
+    """A number of seconds up to an hour. Raises ArgumentTypeError."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 1 to 3600")
+    return value

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from govpage_lint.cli import UsageError
-from govpage_lint.cli.arguments import report_parser
 from govpage_lint.cli.exits import exit_code
+from govpage_lint.cli.others import report_parser
 from govpage_lint.cli.output import outputs_of, write_reports
 from govpage_lint.cli.repository import view_of
 from govpage_lint.cli.settings import open_book, read_stack

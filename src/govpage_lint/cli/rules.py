@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govpage_lint.cli import EXIT_CLEAN, EXIT_FINDINGS, UsageError
-from govpage_lint.cli.arguments import rules_parser
+from govpage_lint.cli.others import rules_parser
 from govpage_lint.cli.settings import open_book
 from govpage_lint.engine.examples import ExampleBrowser, run_examples
 from govpage_lint.engine.reading import find_reader
