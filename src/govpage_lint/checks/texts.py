@@ -35,6 +35,13 @@ class Written:
         return list(accumulate(weights, initial=0))
 
 
+def body_text(page: Page) -> str:
+    """All that the body of a page says to assistive technology; "" where there is none. For
+    ``page.fact``: whole pages are long, and read by several checks."""
+    body = page.document.body
+    return "" if body is None else page.semantics.text(body)
+
+
 def written(page: Page) -> Written:
     """The texts of a page that are not blank."""
     return page.fact(_written)

@@ -12,6 +12,7 @@ from govpage_lint.checks.frames.titles import source_of
 from govpage_lint.checks.frames.words import frame_words
 from govpage_lint.checks.loading.scripts import inline_scripts
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import body_text
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
@@ -124,10 +125,7 @@ def _address(frame: _Frame) -> str | None:
 
 def _alike(one: Page, two: Page) -> Sameness:
     """Whether two documents say the same, or nothing of the same."""
-    texts = [
-        page.semantics.text(page.document.body) if page.document.body is not None else ""
-        for page in (one, two)
-    ]
+    texts = [page.fact(body_text) for page in (one, two)]
     if texts[0] == texts[1] and texts[0]:
         return "same"
     ours, theirs = map(stems_of, texts)

@@ -11,6 +11,7 @@ from govpage_lint.checks.describing.topics import topics
 from govpage_lint.checks.describing.words import shares_words, stems_of, words_of
 from govpage_lint.checks.icons.inside import is_bound, is_template
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import body_text
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
@@ -68,7 +69,7 @@ def _title_comes_later(page: Page, title: Title | None) -> bool:
         return True
     # An empty page with scripts is written by them as a whole.
     body = page.document.body
-    return bool(scripts) and body is not None and not page.semantics.text(body)
+    return bool(scripts) and body is not None and not page.fact(body_text)
 
 
 @check
@@ -106,7 +107,7 @@ def _against_content(page: Page, title: Title) -> Iterator[Verdict]:
     body = page.document.body
     if body is None:
         return
-    text = page.semantics.text(body)
+    text = page.fact(body_text)
     heading = _main_heading(page)
     if not heading and len(words_of(text[:2_000])) <= _SHORT:
         heading = text

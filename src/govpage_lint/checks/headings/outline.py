@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govpage_lint.checks.page import Page
-from govpage_lint.checks.texts import written
+from govpage_lint.checks.texts import body_text, written
 from govpage_lint.checks.verdict import (
     AttributeOf,
     TextRange,
@@ -61,7 +61,7 @@ def missing(page: Page, element: Element) -> Iterator[Verdict]:
         yield passed(body)
     elif headings:
         yield failed(body, "no-h1")
-    elif page.semantics.text(body):
+    elif page.fact(body_text):
         yield failed(body, "none")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ _ASCII = regex(r"[\x00-\x7f]+\Z")
 _MAX_LABEL: Final = 100
 # Nor is one a name that counts only where it stands alone ("X", "N").
 _MAX_ALONE: Final = 40
+_LONGEST_KEPT: Final = 300
+_AUTHORITY = regex(r"[^/?#]*")
 _CONTROLS: Final = ("link", "button")
 
 
@@ -191,10 +194,21 @@ def _leads_on(address: str, named: frozenset[Network]) -> bool:
 def _host(address: str) -> str:
     if not address.lower().startswith(("http://", "https://", "//")):
         return ""
+    found = _AUTHORITY.match(address, address.index("//") + 2)
+    authority = found[0] if found is not None else ""
+    return (_known_host if len(authority) <= _LONGEST_KEPT else _host_in)(authority)
+
+
+def _host_in(authority: str) -> str:
+    """The host in what stands between the slashes of an address."""
     try:
-        return (urlsplit(address).hostname or "").rstrip(".")
+        return (urlsplit(f"//{authority}").hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+# A page names the same few hosts again and again.
+_known_host = lru_cache(maxsize=1024)(_host_in)
 
 
 def _folded(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import body_text
 from govpage_lint.regexes import regex
 from govpage_lint.semantics.pictures import Reading, ReadWord
 
@@ -153,8 +154,7 @@ def name_words(name: str) -> list[str]:
 
 def exposed_letters(page: Page) -> str:
     """The letters of all that assistive technology gets of a page; a fact of it."""
-    body = page.document.body
-    return letters(page.semantics.text(body)) if body is not None else ""
+    return letters(page.fact(body_text))
 
 
 def shortened(text: str, limit: int = 60) -> str:

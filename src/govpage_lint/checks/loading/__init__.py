@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govpage_lint.checks.loading.scripts import run_at_load
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import body_text
 from govpage_lint.checks.verdict import AttributeOf, TextRange, Verdict, check, failed, passed
 from govpage_lint.document.tree import Element
 from govpage_lint.regexes import regex
@@ -67,7 +68,7 @@ def needs_script(page: Page, element: Element) -> Iterator[Verdict]:
     body = page.document.body
     if body is None or not page.document.by_name.get("script"):
         return
-    if page.semantics.text(body) or page.document.by_name.get("frameset"):
+    if page.fact(body_text) or page.document.by_name.get("frameset"):
         yield passed(body)
     else:
         yield failed(body)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.page import Page
+from govpage_lint.checks.texts import body_text
 from govpage_lint.checks.verdict import TextRange, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.regexes import regex
@@ -73,7 +74,7 @@ def abbreviation(page: Page, element: Element) -> Iterator[Verdict]:
     known |= {
         e.text_content.strip() for e in page.document.by_name.get("abbr", ()) if e.has("title")
     }
-    text = page.semantics.text(body)
+    text = page.fact(body_text)
     for node in body.texts:
         parent = node.parent
         if parent is None or node.data.isupper() or parent.closest(*_SKIPPED) is not None:
