@@ -104,6 +104,12 @@ class Page:
             probed=probed,
         )
 
+    def take_apart(self) -> None:
+        """End the page with its document: see ``Document.take_apart``."""
+        self.document.take_apart()
+        self.semantics.take_apart()
+        vars(self).clear()
+
     def fact[T](self, work_out: Callable[[Page], T]) -> T:
         """What ``work_out`` says of this page, worked out once: for facts that checks share."""
         try:

@@ -422,6 +422,17 @@ class Document:
         """Forget the order of the nodes: to be called by who puts others in their places."""
         self.__dict__.pop("flat", None)
 
+    def take_apart(self) -> None:
+        """End the document, for its last user: its memory is given back as soon as nobody has it.
+
+        A tree is one large circle of references, and to find out that it is no longer needed takes as
+        long as many rules do. Nothing may be asked of it or of its elements afterwards.
+        """
+        for element in self.elements:
+            element.children.clear()
+            element._children = element.facts = None
+        vars(self).clear()
+
     def scanned(self, element: Element) -> Scanned:
         """The attributes of an element as they are written, and the first of each name."""
         # There may be thousands of findings about one tag, one after another.

@@ -257,7 +257,11 @@ class Run:
             self.witness.day = self._options.today.isoformat()
         timings = {**inspected.timings, **seen.timings}
         pictured = partial(self._pictured, target, window, inspection, inspected)
-        return self._results.make(target, resource, chosen, inspected, seen, timings, pictured)
+        result = self._results.make(target, resource, chosen, inspected, seen, timings, pictured)
+        if not inspected.rendered:
+            # All that is told of it are values.
+            inspected.page.take_apart()
+        return result
 
     def _may_be_pictured(self, target: Target) -> bool:
         """Whether pictures are wanted, and nothing was filled in that they could show."""

@@ -448,6 +448,11 @@ class Semantics:
         """The language of the page, that of its root element, as written; "" without one."""
         return self.document.language_of(self.document.root)
 
+    def take_apart(self) -> None:
+        """End these facts with their document: see ``Document.take_apart``."""
+        vars(self.styles).clear()
+        vars(self).clear()
+
     # -- for selectors -------------------------------------------------------------------------
 
     def fact(self, element: Element, name: str) -> str:
