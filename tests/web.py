@@ -52,11 +52,12 @@ def serve(answers: dict[str, Answer]) -> Iterator[str]:
             server.shutdown()
 
 
-def closed_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+@contextmanager
+def closed_port() -> Iterator[int]:
+    """A loopback port that nobody listens on, and that nobody gets meanwhile."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 @contextmanager

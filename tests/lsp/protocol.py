@@ -112,7 +112,7 @@ def editor(folder: Path, words: Sequence[str] = (), **capabilities: Any) -> Iter
             yield client
             client.request("shutdown")
             client.notify("exit")
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=120) == 0
         finally:
             process.kill()
 

@@ -260,12 +260,13 @@ def test_the_comment_on_a_pull_request_is_added_once_and_then_written_anew(runne
 def test_a_comment_that_cannot_be_written_fails_nothing(runner: Runner):
     event = runner.workspace.parent / "event.json"
     event.write_text('{"pull_request": {"number": 7}}', encoding="utf-8")
-    runner.environment = {
-        "GITHUB_EVENT_PATH": str(event),
-        "GITHUB_REPOSITORY": "ministry/site",
-        "GITHUB_API_URL": f"http://127.0.0.1:{closed_port()}",
-    }
-    outcome = runner.use(targets="site/mended.html", browser="false", comment="true")
+    with closed_port() as port:
+        runner.environment = {
+            "GITHUB_EVENT_PATH": str(event),
+            "GITHUB_REPOSITORY": "ministry/site",
+            "GITHUB_API_URL": f"http://127.0.0.1:{port}",
+        }
+        outcome = runner.use(targets="site/mended.html", browser="false", comment="true")
     runner.environment = {}
     assert outcome.code == 0, outcome.log
     assert [name for name, _, text in outcome.annotations if "comment" in text] == ["warning"]
