@@ -67,7 +67,7 @@ def _collect_seldom() -> None:
     A page's tree is one large circle of references, and is let go of as a whole.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(400_000, 20, 20)
     gc.enable()
 
 
