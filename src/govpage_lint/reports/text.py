@@ -69,6 +69,8 @@ class _Pages:
         self._told: set[int] = set()
         # Rules whose reason has been given.
         self._reasons: set[str] = set()
+        # How criteria are told: the same few are asked for by thousands of findings.
+        self._criteria: dict[tuple[str, ...], str] = {}
         # Whether lines stand that the next block must be set apart from.
         self._open = False
         self._notes = Counter(note for page in report.pages for note in set(page.notes))
@@ -106,7 +108,8 @@ class _Pages:
                 review.append(_review_line(report, page, finding, shared))
             else:
                 yield from self._close()
-                yield from _finding_lines(report, page, finding, shared, self._reasons)
+                told = self._criteria_of(finding)
+                yield from _finding_lines(report, page, finding, shared, told, self._reasons)
         self._open = self._open or bool(review)
         yield from review
         for note in page.notes:
@@ -114,9 +117,21 @@ class _Pages:
                 words = phrase("note", report.language)
                 yield [(f"{visible(page.target)}: {words}: {visible(note)}", "dim")]
 
+    def _criteria_of(self, finding: Finding) -> str:
+        told = self._criteria.get(finding.criteria)
+        if told is None:
+            told = " · ".join(_criterion(self._report, key) for key in finding.criteria)
+            self._criteria[finding.criteria] = told
+        return told
+
 
 def _finding_lines(
-    report: Report, page: PageResult, finding: Finding, shared: Fault | None, told: set[str]
+    report: Report,
+    page: PageResult,
+    finding: Finding,
+    shared: Fault | None,
+    criteria: str,
+    reasons: set[str],
 ) -> Iterator[Line]:
     language = report.language
     rule = report.rules[finding.rule]
@@ -137,7 +152,6 @@ def _finding_lines(
     yield [(f"{gutter} │ ", "dim"), (visible(finding.message), "")]
     if shared is not None:
         yield [(f"{gutter} = ", "dim"), (visible(_spread(shared, language)), "title")]
-    criteria = " · ".join(_criterion(report, key) for key in finding.criteria)
     evidence = ", ".join(
         phrase(name, language) for name in finding.observers if name in ("axe", "probe")
     )
@@ -152,8 +166,8 @@ def _finding_lines(
         yield [(f"{gutter} = {phrase('picture', language)}: {path}", "dim")]
     if finding.how:
         yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (visible(finding.how), "")]
-    if rule.why and finding.rule not in told:
-        told.add(finding.rule)
+    if rule.why and finding.rule not in reasons:
+        reasons.add(finding.rule)
         yield [(f"{gutter} = {phrase('why', language)}: {visible(rule.why)}", "dim")]
     yield []
 
