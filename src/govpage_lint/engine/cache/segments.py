@@ -109,7 +109,7 @@ def _parts(line: bytes) -> tuple[_Part, _Part, _Part]:
     _demand(not magic and line.endswith(b"\n") and len(words) == 6)
     at, parts = len(line), []
     for number, checksum in zip(words[::2], words[1::2], strict=True):
-        _demand(number.isdecimal() and len(number) < 12)
+        _demand(number.isdecimal() and len(number) < 12 and number == str(int(number)))
         parts.append(_Part(at, int(number), checksum))
         at += int(number)
     _demand(at <= MOST_BYTES)
