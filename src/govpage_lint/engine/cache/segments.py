@@ -40,6 +40,10 @@ class _Part:
     length: int
     checksum: str
 
+    def is_of(self, data: bytes) -> bool:
+        """Whether these are the bytes of the part, all of them."""
+        return len(data) == self.length and _checksum(data) == self.checksum
+
 
 def segment_bytes(entries: Mapping[str, Entry]) -> bytes:
     """A segment with these entries, by their keys."""
@@ -64,7 +68,7 @@ class Segment:
             first = stream.readline(_FIRST_LINE)
             self._keys, self._states, self._results = parts = _parts(first)
             keys = stream.read(self._keys.length)
-        _demand(_checksum(keys) == self._keys.checksum and len(keys) % KEY_LENGTH == 0)
+        _demand(self._keys.is_of(keys) and len(keys) % KEY_LENGTH == 0)
         text = keys.decode("ascii")
         # The keys of its entries, in order.
         self.keys = [text[at : at + KEY_LENGTH] for at in range(0, len(text), KEY_LENGTH)]
@@ -96,7 +100,7 @@ class Segment:
         with self.file.open("rb") as stream:
             stream.seek(part.start)
             data = stream.read(part.length)
-        _demand(_checksum(data) == part.checksum)
+        _demand(part.is_of(data))
         try:
             return json.loads(data.decode("ascii"))
         except RecursionError as error:
