@@ -175,7 +175,7 @@ def test_a_full_disk_costs_what_is_new_alone(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(Path, "replace", full)
         _keep(tmp_path, pages[12:])
     assert set(_found(tmp_path, pages)) == {target.name for target in pages[:12]}
     assert not list((tmp_path / "run").glob("*.tmp"))

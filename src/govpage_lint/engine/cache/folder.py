@@ -20,6 +20,7 @@ from time import time
 from typing import Final
 
 from govpage_lint.engine.cache.segments import MOST_BYTES, Entry, Segment, segment_bytes
+from govpage_lint.placing import put_whole
 from govpage_lint.storage import cache_folder
 
 _FOLDER: Final = "pages"
@@ -79,14 +80,11 @@ def write_segment(folder: Path, entries: Mapping[str, Entry]) -> Segment | None:
         return None
     # Equal ones are one: two runs may do the same at once.
     file = folder / f"{hashlib.sha256(data).hexdigest()[:32]}{_SUFFIX}"
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
     try:
         folder.mkdir(exist_ok=True, mode=0o700)
-        temporary.write_bytes(data)
-        temporary.replace(file)
+        put_whole(file, data, lasting=False)
         return Segment(file)
     except (OSError, ValueError):
-        drop([temporary])
         return None
 
 
