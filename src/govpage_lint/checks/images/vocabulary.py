@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from govpage_lint.records import dataclass
-from govpage_lint.regexes import regex
+from govpage_lint.regexes import longest_first, regex
 
 _NOT_KEY = regex(r"[\W_]+")
 _LAST_NUMBER = regex(r"(?<=[^\d\W])\d+\Z")
@@ -77,8 +77,8 @@ class ImageWords:
             placeholder=frozenset(filter(None, map(word_key, words("placeholder")))),
             signs=frozenset(word for word in words("placeholder") if not word_key(word)),
             suffix=tuple(sorted(suffixes, key=lambda suffix: len(suffix[0]), reverse=True)),
-            suffix_ok=_longest_first(words("suffix_ok")),
-            prefix=_longest_first(words("prefix")),
+            suffix_ok=tuple(longest_first(words("suffix_ok"))),
+            prefix=tuple(longest_first(words("prefix"))),
         )
 
 
@@ -91,7 +91,3 @@ def word_key(text: str) -> str:
     """A text by which words are compared: letters and digits only, no case, no number at the end."""
     bare = _NOT_KEY.sub("", unicodedata.normalize("NFKC", text).casefold())
     return _LAST_NUMBER.sub("", bare)
-
-
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
