@@ -11,6 +11,7 @@ from govpage_lint.cli.parsing import (
     Parser,
     add_config,
     add_exits,
+    add_formats,
     add_source_map,
     add_statistics,
 )
@@ -19,7 +20,6 @@ from govpage_lint.cli.views import add_view_options
 from govpage_lint.cli.visitor import add_visitor_options
 from govpage_lint.document.parsers import PARSERS
 from govpage_lint.findings import LANGUAGES
-from govpage_lint.reports import FORMATS
 
 _EPILOG: Final = """\
 other commands:
@@ -60,12 +60,7 @@ def check_parser() -> Parser:
         metavar="FILE",
         help="read targets from a file (- for standard input), one a line",
     )
-    add(
-        "--format",
-        action="append",
-        metavar="FORMAT[=PATH]",
-        help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
-    )
+    add_formats(parser)
     add(
         "--profile",
         metavar="NAME",

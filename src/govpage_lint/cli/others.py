@@ -8,11 +8,11 @@ from govpage_lint.cli.parsing import (
     Parser,
     add_config,
     add_exits,
+    add_formats,
     add_source_map,
     add_statistics,
 )
 from govpage_lint.findings import LANGUAGES
-from govpage_lint.reports import FORMATS
 
 
 def report_parser() -> Parser:
@@ -30,12 +30,7 @@ def report_parser() -> Parser:
         action="store_true",
         help="the files are a series over time: show the newest, and how the counts developed",
     )
-    add(
-        "--format",
-        action="append",
-        metavar="FORMAT[=PATH]",
-        help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
-    )
+    add_formats(parser)
     add_exits(parser)
     add("--lang", choices=LANGUAGES, help="language (default: that of the report)")
     add(

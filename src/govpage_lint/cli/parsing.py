@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.numbers import Whole
+from govpage_lint.reports import FORMATS
 
 SUB_COMMANDS: Final = (
     *("check", "explain", "rules", "init", "config", "baseline"),
@@ -40,6 +41,16 @@ def sub_command(words: Sequence[str]) -> tuple[str, list[str]]:
     if words and words[0] in SUB_COMMANDS and not Path(words[0]).is_file():
         return words[0], list(words[1:])
     return "check", list(words)
+
+
+def add_formats(parser: argparse.ArgumentParser) -> None:
+    """What is written, and where."""
+    parser.add_argument(
+        "--format",
+        action="append",
+        metavar="FORMAT[=PATH]",
+        help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
+    )
 
 
 def add_statistics(parser: argparse.ArgumentParser) -> None:
