@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "govpage_lint"
 
 # What stands under every room: ways to write Python.
-GROUND = {"logs", "placing", "records", "regexes", "storage"}
+GROUND = {"digests", "logs", "placing", "records", "regexes", "spelling", "storage"}
 # Room → the rooms it may import, besides itself and the ground.
 ALLOWED = {
     "document": set(),
@@ -82,16 +82,7 @@ ALLOWED = {
     "__init__": set(),
 }
 # Only these may import html5lib: the parser can be exchanged.
-PARSERS = {
-    "document/tokens.py",
-    "document/construction.py",
-    "document/encoding.py",
-    "document/cuts.py",
-    "document/fast.py",
-    "document/short_steps.py",
-    "document/short_tags.py",
-    "document/short_ways.py",
-}
+PARSERS = {"document/reference.py"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -151,15 +142,13 @@ def test_a_check_of_a_file_imports_nothing_that_it_does_not_need(tmp_path: Path)
     page.write_text("<!doctype html><title>A page</title><h1></h1><a href=x>here</a>", "utf-8")
     slow = """selenium jsonschema urllib3 rich axe_selenium_python protego jinja2 PIL cssselect2 tinycss2
         turbohtml dataclasses logging multiprocessing subprocess concurrent.futures
-        importlib.metadata""".split()
+        importlib.metadata http.client ssl html5lib.serializer hashlib tomllib shutil difflib""".split()
     code = (
         "import sys; from govpage_lint.cli import main; main(); "
         f"print([name for name in {slow} if name in sys.modules], file=sys.stderr)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", code, str(page), "--isolated", "--no-cache", "--no-browser"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    command = [sys.executable, "-c", code, str(page), "--isolated", "--no-cache", "--no-browser"]
+    # The first run may have to compile the rules.
+    for _ in range(2):
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr.splitlines()[-1] == "[]"

@@ -7,10 +7,8 @@ cannot be written, or is not right, the files are read as they are: nothing depe
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -19,6 +17,7 @@ from typing import Any, Final
 
 from govpage_lint import __version__
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.digests import sha256
 from govpage_lint.storage import cache_folder
 
 # Rules are kept without their examples, which only tests and explanations read.
@@ -43,6 +42,9 @@ def builtin_names(folder: str | None = None) -> list[str]:
 
 
 def _parse(file: Path) -> dict[str, Any]:
+    # Not where the compiled files are there, which is nearly always.
+    import tomllib
+
     head, _, _ = file.read_text(encoding="utf-8").partition(EXAMPLES)
     return tomllib.loads(head)
 
@@ -57,7 +59,7 @@ def _found() -> tuple[str, list[str]]:
     """The stamp of the data files, and their names."""
     root = rules_folder()
     stats = sorted(_stats(root))
-    stamp = hashlib.sha256(f"{__version__} {root} {stats}".encode()).hexdigest()[:24]
+    stamp = sha256(f"{__version__} {root} {stats}".encode()).hexdigest()[:24]
     return stamp, [name for name, *_ in stats]
 
 

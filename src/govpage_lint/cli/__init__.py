@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 EXIT_CLEAN: Final = 0
 EXIT_FINDINGS: Final = 1
@@ -19,6 +19,15 @@ EXIT_UNCHECKED: Final = 3
 
 class UsageError(Exception):
     """The person asked for something that makes no sense: one line, and exit code 2."""
+
+
+def command() -> NoReturn:
+    """The program: run the command with the words of the process, and end it."""
+    code = main()
+    # Python would look through all that was ever made before it ends, which takes a tenth of the time
+    # that a small page takes.
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

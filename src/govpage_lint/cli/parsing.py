@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, NoReturn
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.numbers import Whole
 from govpage_lint.reports import FORMATS
+from govpage_lint.spelling import get_close_matches
 
 SUB_COMMANDS: Final = (
     *("check", "explain", "rules", "init", "config", "baseline"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -160,7 +159,9 @@ def _authorization(variable: str, environ: Mapping[str, str], secrets: list[str]
         return _sendable(value, "--auth-env")
     if ":" in value:
         secrets += [value, value.partition(":")[2]]
-        return f"Basic {base64.b64encode(value.encode()).decode()}"
+        from base64 import b64encode
+
+        return f"Basic {b64encode(value.encode()).decode()}"
     secrets.append(value)
     return _sendable(f"Bearer {value}", "--auth-env")
 

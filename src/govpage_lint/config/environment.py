@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from govpage_lint.config.layers import Layer
+from govpage_lint.spelling import get_close_matches
 
 PREFIX: Final = "GOVPAGE_LINT_"
 _LISTS: Final = (

@@ -13,13 +13,13 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from govpage_lint.config.errors import KeyPath
 from govpage_lint.config.patterns import PatternError, compile_address, compile_path_pattern
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.spelling import get_close_matches
 
 type Schema = Mapping[str, Any]
 

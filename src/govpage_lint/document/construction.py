@@ -12,10 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, cast
 
-from html5lib import html5parser
-from html5lib.constants import tableInsertModeElements
-from html5lib.treebuilders import base
-
+from govpage_lint.document.reference import base, html5parser, tableInsertModeElements
 from govpage_lint.document.source import Span
 from govpage_lint.document.tokens import CHARACTERS, END_TAG, Stream, Token, Tokenizer
 from govpage_lint.document.tree import (

@@ -10,8 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from html5lib.constants import entities
-
+from govpage_lint.document.reference import entities
 from govpage_lint.document.source import Span
 from govpage_lint.regexes import regex
 

@@ -103,7 +103,7 @@ def _known(label: str | None) -> str | None:
 def _from_meta(data: bytes) -> str | None:
     """The encoding that a ``<meta>`` in the first 1024 bytes declares (html5lib's prescan)."""
     # The parser is a dependency of this prescan only; importing it here keeps start-up light.
-    from html5lib._inputstream import HTMLBinaryInputStream
+    from govpage_lint.document.reference import HTMLBinaryInputStream
 
     if b"meta" not in data[:_PRESCAN_BYTES].lower():
         return None

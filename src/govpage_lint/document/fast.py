@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
-from html5lib.constants import namespaces
-
 from govpage_lint.document.construction import PageParser, build_tree, finished
 from govpage_lint.document.cuts import END, PIECE, SPACES, START, attributes_of
+from govpage_lint.document.reference import namespaces
 from govpage_lint.document.short_tags import ShortTags
 from govpage_lint.document.short_ways import WAYS
 from govpage_lint.document.source import Span

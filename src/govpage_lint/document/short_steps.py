@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from html5lib.treebuilders.base import Marker
-
 from govpage_lint.document.construction import Built, PageParser
 from govpage_lint.document.cuts import SPACES, text_pieces
+from govpage_lint.document.reference import Marker
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import HTML, Comment, Text
 from govpage_lint.records import dataclass

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from html5lib.constants import headingElements, specialElements
-from html5lib.treebuilders.base import Marker
-
 from govpage_lint.document.construction import Built
+from govpage_lint.document.reference import Marker, headingElements, specialElements
 from govpage_lint.document.short_steps import Attributes, Steps
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import HTML

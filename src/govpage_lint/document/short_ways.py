@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from html5lib import html5parser
-from html5lib.constants import headingElements
-
+from govpage_lint.document.reference import headingElements, html5parser
 from govpage_lint.document.short_steps import End, Start, Ways, Write
 from govpage_lint.document.short_tags import ITEMS, ROW_GROUPS, ShortTags
 

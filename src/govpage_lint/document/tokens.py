@@ -10,10 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
 
-from html5lib._inputstream import HTMLUnicodeInputStream
-from html5lib._tokenizer import HTMLTokenizer
-from html5lib.constants import tokenTypes
-
+from govpage_lint.document.reference import HTMLTokenizer, HTMLUnicodeInputStream, tokenTypes
 from govpage_lint.document.source import Span
 from govpage_lint.document.tree import Comment
 

@@ -8,9 +8,9 @@ pickled for a worker, and ``fingerprint`` is the same in every process that mean
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
+from govpage_lint.digests import sha256
 from govpage_lint.engine.suppressing.entries import ConfigEntry
 from govpage_lint.records import dataclass
 from govpage_lint.rulebook.profiles import ProfileLevel
@@ -64,7 +64,7 @@ class Choices:
             self.suppress,
             self.templates,
         )
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+        return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 type Choose = Callable[[Target], Choices]

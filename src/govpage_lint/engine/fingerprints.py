@@ -9,13 +9,13 @@ it. Findings that look the same get the same one, and an order on one page: ``1f
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from govpage_lint.digests import sha256
 from govpage_lint.document.tree import Element
 from govpage_lint.findings import Finding, Suppressed
 from govpage_lint.records import replace
@@ -97,7 +97,7 @@ class Fingerprints:
             if tag is None:
                 tag = self._tags[element] = self._tag(element)
             text = f"{text}\x1f{tag}"
-        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_LENGTH]
+        return sha256(text.encode("utf-8", "replace")).hexdigest()[:_LENGTH]
 
     def _tag(self, element: Element) -> str:
         # As it is written, where it is: scripts change attributes.

@@ -5,13 +5,13 @@ A file's name comes from the page's address and from nothing else that a page sa
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from govpage_lint.digests import sha256
 from govpage_lint.engine.check import Placed
 from govpage_lint.findings import LEVELS
 from govpage_lint.placing import put_whole
@@ -98,7 +98,7 @@ def _slug(name: str) -> str:
     words = _UNSAFE.sub("-", text.lower()).strip("-")[:60].strip("-")
     if name.startswith("-"):
         return f"-{words}"
-    return f"{words or 'page'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{words or 'page'}-{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _part(box: Rect | None, size: tuple[int, int]) -> tuple[int, int, int, int] | None:

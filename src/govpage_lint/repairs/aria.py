@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
 from govpage_lint.checks.aria.live import first_in
@@ -22,6 +21,7 @@ from govpage_lint.repairs.edits import (
 from govpage_lint.repairs.identifiers import with_id
 from govpage_lint.repairs.slips import is_slip
 from govpage_lint.semantics.aria_details import AttributeDetails, attributes
+from govpage_lint.spelling import get_close_matches
 
 _YES: Final = frozenset(("1", "yes", "on", "ture", "truth", "y"))
 _NO: Final = frozenset(("0", "no", "off", "flase", "n"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any, Final
 
+from govpage_lint.digests import sha256
 from govpage_lint.findings import Finding, PageResult, Report
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.places import Places
@@ -77,7 +77,7 @@ def _unique(key: str, used: set[str]) -> str:
     number = 0
     while True:
         text = f"{key}\0{number}" if number else key
-        found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:40]
+        found = sha256(text.encode("utf-8", "replace")).hexdigest()[:40]
         if found not in used:
             used.add(found)
             return found

@@ -7,10 +7,10 @@ pages stays text. Filters by level work without the script too.
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from govpage_lint.digests import sha256
 from govpage_lint.findings import (
     CriterionText,
     Excerpt,
@@ -65,7 +65,7 @@ def _own(name: str) -> Any:
 
 
 def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
+    digest = sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 

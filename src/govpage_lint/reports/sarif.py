@@ -6,11 +6,11 @@ whole report: a page that is no file there is told at one file that stands for i
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
+from govpage_lint.digests import sha256
 from govpage_lint.findings import Finding, Location, PageResult, Report, Suppressed
 from govpage_lint.reports.escape import visible
 from govpage_lint.reports.grouping import rank
@@ -155,7 +155,7 @@ class _Run:
         number = 1
         while True:
             key = f"{page.target}\0{finding.rule}\0{finding.fingerprint}"
-            digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+            digest = sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
             found = f"{digest}:{number}"
             if found not in self._prints:
                 self._prints.add(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -43,6 +42,9 @@ def house_rule_files(path: Path) -> list[Path]:
 
 def read_toml(file: Path) -> dict[str, Any]:
     """The data of a TOML file. Raises RuleError with the line where it does not parse."""
+    # Only for rules of a house: the built-in ones are read as JSON.
+    import tomllib
+
     try:
         if file.stat().st_size > _MAX_BYTES:
             raise RuleError(file, "", f"is larger than {_MAX_BYTES:,} bytes")

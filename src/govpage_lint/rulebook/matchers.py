@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache, partial
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
 from govpage_lint.regexes import regex
 from govpage_lint.rulebook.model import Matcher
+from govpage_lint.spelling import get_close_matches
 
 type Judge = Callable[[Page, Element], Iterable[Verdict]]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from govpage_lint.builtin import read_builtin
@@ -18,6 +17,7 @@ from govpage_lint.records import replace
 from govpage_lint.rulebook.loading import read_toml
 from govpage_lint.rulebook.matchers import KINDS, MatcherError, build_matcher, find_check
 from govpage_lint.rulebook.model import Rule
+from govpage_lint.spelling import get_close_matches
 
 # What a declarative matcher looks at is what its rule is about.
 _FIXED: Final = frozenset(("selector", "of", "within", "name"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from govpage_lint.findings import LEVELS, Level
 from govpage_lint.records import dataclass, field
 from govpage_lint.rulebook.model import LocalText, Rule
 from govpage_lint.rulebook.standards import Standards
+from govpage_lint.spelling import get_close_matches
 
 type ProfileLevel = Literal["error", "warning", "info", "off"]
 

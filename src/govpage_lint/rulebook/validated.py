@@ -7,7 +7,6 @@ cannot be read or written, rules are validated each time: nothing depends on it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import Any, Final
 
 from govpage_lint import __version__
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.digests import sha256
 from govpage_lint.placing import put_whole
 from govpage_lint.regexes import regex
 from govpage_lint.storage import cache_folder
@@ -34,7 +34,7 @@ class Validated:
         self._known = _read(self._file)
         self._added: list[str] = []
         schema = (rules_folder() / "schema" / "rule.schema.json").read_bytes()
-        self._schema = hashlib.sha256(__version__.encode() + schema).digest()
+        self._schema = sha256(__version__.encode() + schema).digest()
 
     def knows(self, data: Mapping[str, Any]) -> bool:
         """Whether this rule has been found right before."""
@@ -54,7 +54,7 @@ class Validated:
 
     def _hash(self, data: Mapping[str, Any]) -> str:
         # repr tells a date from its text and 1 from true, which JSON does not.
-        return hashlib.sha256(self._schema + repr(data).encode("utf-8", "replace")).hexdigest()[:40]
+        return sha256(self._schema + repr(data).encode("utf-8", "replace")).hexdigest()[:40]
 
 
 def _read(file: Path | None) -> dict[str, None]:

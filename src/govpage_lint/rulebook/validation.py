@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from govpage_lint.datafiles import rules_folder
 from govpage_lint.rulebook.model import RuleError
+from govpage_lint.spelling import get_close_matches
 
 
 @lru_cache(maxsize=16)

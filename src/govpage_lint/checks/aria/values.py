@@ -1,7 +1,6 @@
 """Decides whether ``aria-`` attributes exist, and whether their values are of the kind that they take."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from govpage_lint.checks.aria.written import is_code, may_be_set
@@ -9,6 +8,7 @@ from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import HTML, SVG, Element
 from govpage_lint.semantics.aria_details import AttributeDetails, attributes
+from govpage_lint.spelling import get_close_matches
 
 _LONGEST: Final = 40
 _LEAST_LIKENESS: Final = 0.8

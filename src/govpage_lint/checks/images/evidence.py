@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -81,6 +80,9 @@ def shows(reading: Reading, text: str) -> bool:
 
 
 def _ratio(one: str, other: str) -> float:
+    # Words are compared only where a reader of pictures is there.
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

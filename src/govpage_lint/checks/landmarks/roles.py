@@ -1,13 +1,13 @@
 """Decides whether a ``role`` attribute holds a role that browsers know."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, passed
 from govpage_lint.document.tree import HTML, SVG, Element
 from govpage_lint.semantics import tables
+from govpage_lint.spelling import get_close_matches
 
 _LONGEST: Final = 40
 _LEAST_LIKENESS: Final = 0.75

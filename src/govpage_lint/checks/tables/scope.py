@@ -1,7 +1,6 @@
 """Decides whether header cells say what they head: whether ``scope`` is there, and what it says."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from govpage_lint.checks.icons.inside import is_template
@@ -16,6 +15,7 @@ from govpage_lint.checks.verdict import AttributeOf, Verdict, check, failed, pas
 from govpage_lint.document.tree import Element
 from govpage_lint.semantics.table_assigned import Assigned
 from govpage_lint.semantics.table_grid import Cell, Grid
+from govpage_lint.spelling import get_close_matches
 
 _VALUES: Final = ("col", "row", "colgroup", "rowgroup")
 _MEANT: Final = {"cols": "col", "rows": "row", "column": "col", "columns": "col", "colum": "col"}

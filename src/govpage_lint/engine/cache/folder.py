@@ -8,9 +8,7 @@ the next run checks again.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Iterable, Mapping
@@ -19,6 +17,7 @@ from pathlib import Path
 from time import time
 from typing import Final
 
+from govpage_lint.digests import sha256
 from govpage_lint.engine.cache.segments import MOST_BYTES, Entry, Segment, segment_bytes
 from govpage_lint.placing import put_whole
 from govpage_lint.storage import cache_folder
@@ -51,7 +50,9 @@ def clean(folder: Path | None = None) -> Path | None:
     if root is None or not root.is_dir():
         return None
     if (root / _FOLDER).is_dir():
-        shutil.rmtree(root / _FOLDER)
+        from shutil import rmtree
+
+        rmtree(root / _FOLDER)
     for kept in ("rules-*.json", "regexes-*.bin"):
         for file in root.glob(kept):
             file.unlink(missing_ok=True)
@@ -79,7 +80,7 @@ def write_segment(folder: Path, entries: Mapping[str, Entry]) -> Segment | None:
     if len(data) > MOST_BYTES:
         return None
     # Equal ones are one: two runs may do the same at once.
-    file = folder / f"{hashlib.sha256(data).hexdigest()[:32]}{_SUFFIX}"
+    file = folder / f"{sha256(data).hexdigest()[:32]}{_SUFFIX}"
     try:
         folder.mkdir(exist_ok=True, mode=0o700)
         put_whole(file, data, lasting=False)

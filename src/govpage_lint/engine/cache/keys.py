@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Mapping, Set
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from govpage_lint import __version__, records
 from govpage_lint.builtin import builtin_stamp
 from govpage_lint.datafiles import rules_folder
+from govpage_lint.digests import sha256
 from govpage_lint.document.parsers import parser_in_use
 from govpage_lint.engine.cache.codec import shape
 from govpage_lint.records import replace
@@ -45,13 +45,13 @@ def run_key(options: RunOptions, house: Iterable[Path]) -> str:
         plain(replace(options, today=date.min)),
         *_house(house),
     ]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def page_key(run: str, name: str, path: Path, choices: str) -> str:
     """What the result of one page of a run is kept under."""
     text = "\0".join((run, name, os.path.abspath(path), choices))  # noqa: PTH100
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 def plain(value: object) -> str:
@@ -74,7 +74,7 @@ def _house(house: Iterable[Path]) -> Iterable[str]:
     for path in house:
         for file in house_rule_files(path):
             yield str(file)
-            yield hashlib.sha256(file.read_bytes()).hexdigest()
+            yield sha256(file.read_bytes()).hexdigest()
 
 
 def _code_stamp() -> str:
@@ -86,4 +86,4 @@ def _code_stamp() -> str:
         for file in sorted(_PACKAGE.rglob("*.py"))
         for found in [file.stat()]
     ]
-    return hashlib.sha256(repr(stats).encode()).hexdigest()
+    return sha256(repr(stats).encode()).hexdigest()

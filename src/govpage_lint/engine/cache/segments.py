@@ -8,12 +8,12 @@ is torn or foreign raises ValueError, whichever part of it is.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from govpage_lint.digests import sha256
 from govpage_lint.engine.cache.codec import results_data, results_from
 from govpage_lint.engine.cache.witness import State
 from govpage_lint.findings import PageResult
@@ -125,7 +125,7 @@ def _packed(data: Any) -> str:
 
 
 def _checksum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def _list(data: Any, length: int | None = None) -> list[Any]:

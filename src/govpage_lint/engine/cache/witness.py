@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -10,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from time import time_ns
 from typing import Any, Final
+
+from govpage_lint.digests import sha256
 
 # A file may change twice within the time that a file system tells apart: one that has changed just
 # now is known by its contents alone.
@@ -87,16 +88,18 @@ def renewed(name: str, state: State) -> State | None:
 
 def digest(data: bytes) -> str:
     """What contents are known by."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def digest_of(name: str, seen: tuple[int, ...]) -> str | None:
     """What the contents of a file are known by; None where it is too large or cannot be read."""
     if seen[1] > MAX_HASHED:
         return None
+    from hashlib import file_digest
+
     try:
         with open(name, "rb") as file:  # noqa: PTH123
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
 

@@ -7,13 +7,13 @@ all of its pages.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
+from govpage_lint.digests import sha256
 from govpage_lint.engine.reading.pixels import is_bare
 from govpage_lint.engine.reading.readers import PictureReader, find_reader
 from govpage_lint.problems import Problem
@@ -97,7 +97,7 @@ class ReadingService:
             return None
         from concurrent.futures import Future, ThreadPoolExecutor
 
-        digest = hashlib.sha256(picture.png).digest()
+        digest = sha256(picture.png).digest()
         known = self._kept.get((digest, language))
         if known is not None:
             done: Future[Reading | None] = Future()

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Final, Literal
 
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.engine.suppressing.comments import Written
 from govpage_lint.records import dataclass, field
 from govpage_lint.regexes import regex
+from govpage_lint.spelling import get_close_matches
 
 type Kind = Literal["next", "from", "file", "end"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cached_property
 
 from govpage_lint.document.source import Span
@@ -11,6 +10,7 @@ from govpage_lint.engine.check import Placed
 from govpage_lint.engine.suppressing.directives import RULES, UNKNOWN_RULE, Fault
 from govpage_lint.findings import Finding
 from govpage_lint.rulebook.book import Rulebook
+from govpage_lint.spelling import get_close_matches
 
 # Looking for the nearest of some hundred names takes time, and pages may name what they like.
 _MAX_HINTS = 50
