@@ -152,3 +152,20 @@ def test_a_check_of_a_file_imports_nothing_that_it_does_not_need(tmp_path: Path)
     for _ in range(2):
         result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr.splitlines()[-1] == "[]"
+
+
+def test_topics_name_their_checks_and_the_modules_that_have_them() -> None:
+    import importlib
+
+    for topic in sorted((PACKAGE / "checks").glob("*/__init__.py")):
+        name = f"govpage_lint.checks.{topic.parent.name}"
+        named: dict[str, str] = getattr(importlib.import_module(name), "CHECKS", {})
+        found = {
+            check: path.stem
+            for path in topic.parent.glob("*.py")
+            if path != topic
+            for check, value in vars(importlib.import_module(f"{name}.{path.stem}")).items()
+            if getattr(value, "is_check", False) and value.__module__ == f"{name}.{path.stem}"
+        }
+        assert named == found, name
+        assert list(named) == sorted(named), name

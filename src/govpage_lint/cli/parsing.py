@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.numbers import Whole
@@ -19,8 +19,32 @@ SUB_COMMANDS: Final = (
 )
 
 
+class _Narrow(argparse.HelpFormatter):
+    """What only looks whether an option can be told: argparse asks the terminal's size for each."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that names the nearest option, and leaves the exit to the caller."""
+
+    def __init__(
+        self,
+        *,
+        formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter,
+        **named: Any,
+    ) -> None:
+        super().__init__(formatter_class=_Narrow, **named)
+        self._wide = formatter_class
+
+    def format_usage(self) -> str:
+        self.formatter_class = self._wide
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        self.formatter_class = self._wide
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         hint = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -64,11 +65,11 @@ def load_rules() -> list[Rule]:
 
     They are not validated here: the tests do that, and a person should not wait for it.
     """
-    folder = rules_folder()
+    folder = str(rules_folder())
     names = [
         name for name in builtin_names() if "/" in name and name.partition("/")[0] not in NOT_RULES
     ]
-    return [build_rule(read_builtin(name), folder / name, trusted=True) for name in names]
+    return [_built(read_builtin(name), f"{folder}{os.sep}{name}", trusted=True) for name in names]
 
 
 def load_house_rules(path: Path) -> list[Rule]:
@@ -98,25 +99,30 @@ def check_unique(rules: Iterable[Rule]) -> None:
         seen[rule.id] = rule
 
 
-def build_rule(data: Mapping[str, Any], file: Path, *, trusted: bool = False) -> Rule:
-    """A Rule from the data of its file. Raises RuleError.
-
-    Code that a ``trusted`` rule calls is imported only when it is called.
-    """
+def build_rule(data: Mapping[str, Any], file: Path) -> Rule:
+    """A Rule from the data of its file. Raises RuleError."""
     if data["id"] != file.stem:
         raise RuleError(file, "id", f"{data['id']!r} differs from the file's name")
+    return _built(data, str(file), trusted=False)
+
+
+def _built(data: Mapping[str, Any], path: str, *, trusted: bool) -> Rule:
+    """A Rule from its data. Code that a ``trusted`` rule calls is imported only when it is called.
+
+    Paths are texts here: there are hundreds, and few are ever asked for.
+    """
     try:
         matcher = build_matcher(data, trusted=trusted)
     except MatcherError as error:
-        raise RuleError(file, error.key, str(error)) from error
+        raise RuleError(Path(path), error.key, str(error)) from error
     when = data.get("when", {})
     fixes = tuple(map(_fix, _fixes(data)))
     if fixes and not trusted:
-        _check_fixes(fixes, data, file)
+        _check_fixes(fixes, data, Path(path))
     return Rule(
         id=data["id"],
-        topic=file.parent.name,
-        file=file,
+        topic=os.path.basename(os.path.dirname(path)),  # noqa: PTH119, PTH120
+        path=path,
         title=data["title"],
         message=data["message"],
         why=data["why"],

@@ -336,20 +336,19 @@ def find_check(name: str) -> Check:
     if not _CHECK_NAME.match(name):
         raise MatcherError("check", f"{name!r} is not of the form topic.check")
     topic, _, function_name = name.partition(".")
+    package = f"govpage_lint.checks.{topic}"
     try:
-        module = importlib.import_module(f"govpage_lint.checks.{topic}")
-    except ModuleNotFoundError as error:
-        if error.name != f"govpage_lint.checks.{topic}":
+        checks: Mapping[str, str] = importlib.import_module(package).CHECKS
+    except (ModuleNotFoundError, AttributeError) as error:
+        if error.name not in (package, "CHECKS"):
             raise
         raise MatcherError("check", f"there are no checks called {topic}") from error
-    checks = {
-        key: value for key, value in vars(module).items() if getattr(value, "is_check", False)
-    }
     if function_name not in checks:
         near = get_close_matches(function_name, checks, 1)
         hint = (
             f"; did you mean {topic}.{near[0]}?" if near else f"; {topic} has {', '.join(checks)}"
         )
         raise MatcherError("check", f"there is no check {name}{hint}")
-    found: Check = checks[function_name]
+    module = importlib.import_module(f"{package}.{checks[function_name]}")
+    found: Check = getattr(module, function_name)
     return found

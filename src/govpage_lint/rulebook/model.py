@@ -103,7 +103,7 @@ class Rule:
 
     id: str
     topic: str
-    file: Path
+    path: str
     title: LocalText
     message: LocalText
     why: LocalText
@@ -127,6 +127,11 @@ class Rule:
     cases: Mapping[str, Case] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     fixes: tuple[RuleFix, ...] = ()
+
+    @property
+    def file(self) -> Path:
+        """Where the rule is written."""
+        return Path(self.path)
 
     def level_of(self, case: str | None) -> Level:
         """The level that the rule's file gives a finding of that case."""

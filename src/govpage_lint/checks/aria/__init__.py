@@ -1,59 +1,36 @@
 """Decides what rules may ask about ARIA: roles, states and properties, and the ids that tie elements."""
 
-from govpage_lint.checks.aria.attributes import (
-    braille_alone,
-    name_ineffective,
-    outdated,
-    prohibited,
-    unsupported,
-)
-from govpage_lint.checks.aria.hiding import body_hidden, hidden_focusable, swallowed_focusable
-from govpage_lint.checks.aria.ids import repeated
-from govpage_lint.checks.aria.live import alert_standing, contradictory, too_large, without_region
-from govpage_lint.checks.aria.menus import opens_nothing, site_menu
-from govpage_lint.checks.aria.names import name_missing
-from govpage_lint.checks.aria.native import contradicted, row_attribute
-from govpage_lint.checks.aria.owned import foreign, members_missing
-from govpage_lint.checks.aria.owners import context_missing
-from govpage_lint.checks.aria.required import attribute_missing
-from govpage_lint.checks.aria.roles import (
-    application_misused,
-    deprecated,
-    not_allowed,
-    redundant,
-    text_focusable,
-)
-from govpage_lint.checks.aria.values import attribute_unknown, value_invalid, value_out_of_range
+from typing import Final
 
-__all__ = [
-    "alert_standing",
-    "application_misused",
-    "attribute_missing",
-    "attribute_unknown",
-    "body_hidden",
-    "braille_alone",
-    "context_missing",
-    "contradicted",
-    "contradictory",
-    "deprecated",
-    "foreign",
-    "hidden_focusable",
-    "members_missing",
-    "name_ineffective",
-    "name_missing",
-    "not_allowed",
-    "opens_nothing",
-    "outdated",
-    "prohibited",
-    "redundant",
-    "repeated",
-    "row_attribute",
-    "site_menu",
-    "swallowed_focusable",
-    "text_focusable",
-    "too_large",
-    "unsupported",
-    "value_invalid",
-    "value_out_of_range",
-    "without_region",
-]
+CHECKS: Final = {
+    "alert_standing": "live",
+    "application_misused": "roles",
+    "attribute_missing": "required",
+    "attribute_unknown": "values",
+    "body_hidden": "hiding",
+    "braille_alone": "attributes",
+    "context_missing": "owners",
+    "contradicted": "native",
+    "contradictory": "live",
+    "deprecated": "roles",
+    "foreign": "owned",
+    "hidden_focusable": "hiding",
+    "members_missing": "owned",
+    "name_ineffective": "attributes",
+    "name_missing": "names",
+    "not_allowed": "roles",
+    "opens_nothing": "menus",
+    "outdated": "attributes",
+    "prohibited": "attributes",
+    "redundant": "roles",
+    "repeated": "ids",
+    "row_attribute": "native",
+    "site_menu": "menus",
+    "swallowed_focusable": "hiding",
+    "text_focusable": "roles",
+    "too_large": "live",
+    "unsupported": "attributes",
+    "value_invalid": "values",
+    "value_out_of_range": "values",
+    "without_region": "live",
+}

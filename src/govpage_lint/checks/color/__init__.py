@@ -1,16 +1,12 @@
 """Decides what rules may ask about colours and their contrast."""
 
-from govpage_lint.checks.color.contrast import text_contrast
-from govpage_lint.checks.color.field_edges import field_edge, fields_apart
-from govpage_lint.checks.color.fields import field_contrast
-from govpage_lint.checks.color.links import color_only
-from govpage_lint.checks.color.told import told_by_color
+from typing import Final
 
-__all__ = [
-    "color_only",
-    "field_contrast",
-    "field_edge",
-    "fields_apart",
-    "text_contrast",
-    "told_by_color",
-]
+CHECKS: Final = {
+    "color_only": "links",
+    "field_contrast": "fields",
+    "field_edge": "field_edges",
+    "fields_apart": "field_edges",
+    "text_contrast": "contrast",
+    "told_by_color": "told",
+}

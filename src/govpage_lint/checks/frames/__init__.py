@@ -1,13 +1,11 @@
 """Decides nothing itself: the checks of the rules about frames, by one name."""
 
-from govpage_lint.checks.frames.focus import content_unreachable
-from govpage_lint.checks.frames.same import name_repeated
-from govpage_lint.checks.frames.titles import title_differs, title_missing, title_uninformative
+from typing import Final
 
-__all__ = [
-    "content_unreachable",
-    "name_repeated",
-    "title_differs",
-    "title_missing",
-    "title_uninformative",
-]
+CHECKS: Final = {
+    "content_unreachable": "focus",
+    "name_repeated": "same",
+    "title_differs": "titles",
+    "title_missing": "titles",
+    "title_uninformative": "titles",
+}

@@ -1,21 +1,13 @@
 """Decides what rules may ask about links and buttons that show an icon: their names, and networks."""
 
-from govpage_lint.checks.icons.controls import (
-    image_button,
-    ligature,
-    name_missing,
-    name_unreadable,
-    only_sign,
-)
-from govpage_lint.checks.icons.networks import wrong_network
-from govpage_lint.checks.icons.prefix import prefix_repeated
+from typing import Final
 
-__all__ = [
-    "image_button",
-    "ligature",
-    "name_missing",
-    "name_unreadable",
-    "only_sign",
-    "prefix_repeated",
-    "wrong_network",
-]
+CHECKS: Final = {
+    "image_button": "controls",
+    "ligature": "controls",
+    "name_missing": "controls",
+    "name_unreadable": "controls",
+    "only_sign": "controls",
+    "prefix_repeated": "prefix",
+    "wrong_network": "networks",
+}

@@ -1,27 +1,15 @@
 """Decides what rules may ask about the use of a page by keyboard, as far as its markup tells."""
 
-from govpage_lint.checks.keyboard.order import (
-    accesskey_repeated,
-    tabindex_needless,
-    tabindex_positive,
-)
-from govpage_lint.checks.keyboard.reach import (
-    button_unpressed,
-    click_only,
-    focus_refused,
-    listener_only,
-    mouse_only,
-    role_unfocusable,
-)
+from typing import Final
 
-__all__ = [
-    "accesskey_repeated",
-    "button_unpressed",
-    "click_only",
-    "focus_refused",
-    "listener_only",
-    "mouse_only",
-    "role_unfocusable",
-    "tabindex_needless",
-    "tabindex_positive",
-]
+CHECKS: Final = {
+    "accesskey_repeated": "order",
+    "button_unpressed": "reach",
+    "click_only": "reach",
+    "focus_refused": "reach",
+    "listener_only": "reach",
+    "mouse_only": "reach",
+    "role_unfocusable": "reach",
+    "tabindex_needless": "order",
+    "tabindex_positive": "order",
+}

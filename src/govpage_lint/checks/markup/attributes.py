@@ -47,7 +47,7 @@ def _tags_with(page: Page, codes: tuple[str, ...]) -> Iterator[tuple[Element, Pa
 
 
 @check
-def repeated(page: Page, element: Element) -> Iterator[Verdict]:
+def attribute_repeated(page: Page, element: Element) -> Iterator[Verdict]:
     """No tag has an attribute twice: the second one is lost. Case "same" where both have one value."""
     for tag, _ in _tags_with(page, ("duplicate-attribute",)):
         for attribute in tag.source_attributes:
@@ -58,7 +58,7 @@ def repeated(page: Page, element: Element) -> Iterator[Verdict]:
 
 
 @check
-def broken(page: Page, element: Element) -> Iterator[Verdict]:
+def attribute_broken(page: Page, element: Element) -> Iterator[Verdict]:
     """The quotation marks in a tag make pairs, and attributes stand apart.
 
     Cases: "quote", "space", "unfinished" (the next tag begins in it).

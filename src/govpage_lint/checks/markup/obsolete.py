@@ -19,7 +19,7 @@ _NEAR: Final = 8
 
 
 @check
-def element(page: Page, element: Element) -> Iterator[Verdict]:
+def obsolete_element(page: Page, element: Element) -> Iterator[Verdict]:
     """The element is one that HTML still has. Case "replaced": another one takes its place, {instead}."""
     instead = page.data("obsolete")["element"].get(element.local_name)
     if instead is None or not element.is_html:
@@ -31,7 +31,7 @@ def element(page: Page, element: Element) -> Iterator[Verdict]:
 
 
 @check
-def attribute(page: Page, element: Element) -> Iterator[Verdict]:
+def obsolete_attribute(page: Page, element: Element) -> Iterator[Verdict]:
     """The element has no attribute whose work a style sheet does. One verdict, at the first of them."""
     table = page.data("obsolete")["attribute"]
     if not element.is_html:

@@ -1,15 +1,13 @@
 """Decides what rules may ask about movement: of the content, of the page and of the device."""
 
-from govpage_lint.checks.motion.changes import flashes, message_vanishes, moves, text_changes
-from govpage_lint.checks.motion.sensors import cannot_be_disabled, only_by_moving
-from govpage_lint.checks.motion.turning import orientation_locked
+from typing import Final
 
-__all__ = [
-    "cannot_be_disabled",
-    "flashes",
-    "message_vanishes",
-    "moves",
-    "only_by_moving",
-    "orientation_locked",
-    "text_changes",
-]
+CHECKS: Final = {
+    "cannot_be_disabled": "sensors",
+    "flashes": "changes",
+    "message_vanishes": "changes",
+    "moves": "changes",
+    "only_by_moving": "sensors",
+    "orientation_locked": "turning",
+    "text_changes": "changes",
+}

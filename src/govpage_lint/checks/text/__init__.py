@@ -1,24 +1,19 @@
 """Decides what rules may ask about how text is set."""
 
-from govpage_lint.checks.text.generated import generated
-from govpage_lint.checks.text.hidden import lost
-from govpage_lint.checks.text.paragraphs import lines_long, lines_tight
-from govpage_lint.checks.text.pointed import placed, pointed
-from govpage_lint.checks.text.spacing import line_height_fixed, spacing_fixed
-from govpage_lint.checks.text.type import capitals, justified, letters_tight, slanted, small
+from typing import Final
 
-__all__ = [
-    "capitals",
-    "generated",
-    "justified",
-    "letters_tight",
-    "line_height_fixed",
-    "lines_long",
-    "lines_tight",
-    "lost",
-    "placed",
-    "pointed",
-    "slanted",
-    "small",
-    "spacing_fixed",
-]
+CHECKS: Final = {
+    "capitals": "type",
+    "generated": "generated",
+    "justified": "type",
+    "letters_tight": "type",
+    "line_height_fixed": "spacing",
+    "lines_long": "paragraphs",
+    "lines_tight": "paragraphs",
+    "lost": "hidden",
+    "placed": "pointed",
+    "pointed": "pointed",
+    "slanted": "type",
+    "small": "type",
+    "spacing_fixed": "spacing",
+}
