@@ -36,6 +36,7 @@ class _Table:
     def __init__(self) -> None:
         self.known: dict[_Key, _Compiled] = {}
         self.used: dict[_Key, _Compiled] = {}
+        self.made: dict[_Key, Any] = {}
         self.is_read = self.is_new = False
 
     def read(self) -> None:
@@ -46,11 +47,14 @@ class _Table:
                 self.known = _unpacked(file.read_bytes())
 
     def pattern(self, key: _Key) -> Any:
+        made = self.made.get(key)
+        if made is not None:
+            return made
         found = self.known.get(key)
         if found is None:
             found = _compiled(*key)
             self.is_new = True
-        made = _made(key, found)
+        made = self.made[key] = _made(key, found)
         self.used[key] = found
         return made
 

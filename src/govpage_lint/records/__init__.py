@@ -5,8 +5,8 @@ that it makes. We have some 300 such classes and a run uses half of them, so tha
 of the time in which a file is checked. The decorator here is the same to who uses it and to a type
 checker (https://docs.python.org/3/library/dataclasses.html); what differs is when and how it is done:
 
-* ``__init__`` is written when the first instance is made, and fills slots by their descriptors, which
-  takes half the time of ``object.__setattr__``;
+* ``__init__`` is written when there are more than a few instances, and fills slots by their
+  descriptors, which takes half the time of ``object.__setattr__``;
 * the other methods are shared by all classes;
 * no instance of a frozen class takes another value, not even for a name that is no field.
 

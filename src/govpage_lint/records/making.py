@@ -157,15 +157,50 @@ def _with_slots(cls: Any, names: tuple[str, ...], methods: dict[str, Any]) -> An
 # -- __init__ --------------------------------------------------------------------------------------
 
 
+# So many instances are filled one field at a time: to write the method takes as long.
+_FEW: Final = 40
+
+
 def _first_init(frozen: bool) -> Any:
+    left = _FEW
+    put = object.__setattr__ if frozen else setattr
+
     def __init__(self: Any, /, *values: Any, **named: Any) -> None:
+        nonlocal left
         cls: Any = type(self)
         while "__record_fields__" not in cls.__dict__:
             cls = cls.__base__
-        written = cls.__init__ = _write_init(cls, frozen)
-        written(self, *values, **named)
+        left -= 1
+        # What is called the wrong way is told by the method, as Python does.
+        if left < 0 or not _filled(self, cls.__record_fields__, put, values, named):
+            written = cls.__init__ = _write_init(cls, frozen)
+            written(self, *values, **named)
 
     return __init__
+
+
+def _filled(
+    one: Any, found: tuple[Field, ...], put: Any, values: tuple[Any, ...], named: dict[str, Any]
+) -> bool:
+    """Fill the fields of an instance; False where the arguments are not those of the class."""
+    given = len(values)
+    if given > len(found):
+        return False
+    for each, value in zip(found, values, strict=False):
+        put(one, each.name, value)
+    used = 0
+    for each in found[given:]:
+        name = each.name
+        if name in named:
+            used += 1
+            put(one, name, named[name])
+        elif each.default_factory is not _MISSING:
+            put(one, name, each.default_factory())
+        elif each.default is not _MISSING:
+            put(one, name, each.default)
+        else:
+            return False
+    return used == len(named)
 
 
 def _write_init(cls: Any, frozen: bool) -> Any:

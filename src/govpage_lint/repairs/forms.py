@@ -42,7 +42,7 @@ def autofill_in_order(page: Page, verdict: Verdict) -> Mended:
     """Put the words of ``autocomplete`` into HTML's order, and spaces between them."""
     element = element_of(verdict.target)
     known = autofill(page)
-    words = list(dict.fromkeys(re.split(r"[\s,;]+", element.attributes["autocomplete"].lower())))
+    words = list(dict.fromkeys(regex(r"[\s,;]+").split(element.attributes["autocomplete"].lower())))
     words = [word for word in words if word]
 
     def rank(word: str) -> int:

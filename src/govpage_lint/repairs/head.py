@@ -65,8 +65,8 @@ def true_charset(page: Page, verdict: Verdict) -> Mended:
     values = {"encoding": encoding.name}
     if meta.has("charset"):
         return Mended(set_attribute(meta, "charset", encoding.name), values)
-    content = re.sub(
-        r"(?i)(charset\s*=\s*)[^\s;]+", rf"\1{encoding.name}", meta.attributes["content"]
+    content = regex(r"(?i)(charset\s*=\s*)[^\s;]+").sub(
+        rf"\1{encoding.name}", meta.attributes["content"]
     )
     return Mended(set_attribute(meta, "content", content), values)
 
@@ -118,7 +118,7 @@ def zoomable(page: Page, verdict: Verdict) -> Mended:
     """Take out of a viewport what keeps people from zooming."""
     element = _viewport(verdict)
     content = element.attributes["content"]
-    parts = re.split(r"([,;])", content)
+    parts = regex(r"([,;])").split(content)
     kept: list[str] = []
     for place in range(0, len(parts), 2):
         if _LIMITS.fullmatch(parts[place]):

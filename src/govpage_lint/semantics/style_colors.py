@@ -4,7 +4,6 @@ CSS Color 4 by tinycss2; sRGB colours come out as ``rgb(r, g, b)`` or ``rgba(r, 
 as they were written.
 """
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -100,7 +99,7 @@ def _parsed(text: str) -> str | None:
         parsed = color4.parse_color(text)
         if parsed is None:
             # Relative colours and calculations are beyond tinycss2, but colours all the same.
-            return text if re.search(r"\((?:from\s|.*calc\()", text) else None
+            return text if regex(r"\((?:from\s|.*calc\()").search(text) else None
         if parsed == "currentcolor":
             return "currentcolor"
         if parsed.space in ("hsl", "hwb"):

@@ -3,7 +3,6 @@
 HTML standard, chapter 15; they weigh less than any author's rule.
 """
 
-import re
 from typing import Final
 
 from govpage_lint.document.tree import Element
@@ -47,7 +46,7 @@ def legacy_color(value: str) -> str | None:
     if not text or text == "transparent":
         return None
     if (
-        (text.isalpha() or re.match(r"#[0-9a-f]{3}\Z", text))
+        (text.isalpha() or regex(r"#[0-9a-f]{3}\Z").match(text))
         and (known := color(text))
         and known.startswith("rgb(")
     ):
@@ -114,7 +113,7 @@ def _font(attributes: dict[str, str]) -> Longhands:
         found["color"] = painted
     if "face" in attributes and attributes["face"].strip():
         found["font-family"] = attributes["face"].strip()
-    size = re.match(r"\s*([-+]?)(\d+)", attributes.get("size", ""))
+    size = regex(r"\s*([-+]?)(\d+)").match(attributes.get("size", ""))
     if size is not None:
         number = int(size[2][:4])
         number = 3 + number if size[1] == "+" else 3 - number if size[1] == "-" else number

@@ -247,7 +247,7 @@ _UNSUPPORTED: Final = regex(
 
 def _supported(text: str) -> _Truth:
     if text.lower().startswith("selector("):
-        return not re.search(r":-(?:moz|ms|o)-|::-(?:moz|ms|o)-", text)
+        return not regex(r":-(?:moz|ms|o)-|::-(?:moz|ms|o)-").search(text)
     if "(" in text and ":" not in text:
         return True
     if ":" not in text:

@@ -34,7 +34,7 @@ def lowered(text: str) -> str:
     """The text in lower case and single-spaced, but for strings and addresses."""
     if '"' in text or "'" in text or "(" in text:
         parts = _LOWERED.split(text)
-        parts[::2] = [re.sub(r"\s+", " ", part.lower()) for part in parts[::2]]
+        parts[::2] = [regex(r"\s+").sub(" ", part.lower()) for part in parts[::2]]
         return "".join(parts).strip()
     return " ".join(text.lower().split())
 
@@ -159,9 +159,8 @@ def transform(text: str) -> str | None:
 def is_image(text: str) -> bool:
     """Whether a value is a picture: an address or a gradient."""
     return text[:4].lower() == "url(" or bool(
-        re.match(
-            r"(?:-webkit-)?[-\w]*(?:gradient|image-set|image|element|cross-fade|paint)\(",
-            text.lower(),
+        regex(r"(?:-webkit-)?[-\w]*(?:gradient|image-set|image|element|cross-fade|paint)\(").match(
+            text.lower()
         )
     )
 

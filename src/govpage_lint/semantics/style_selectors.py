@@ -184,12 +184,12 @@ def _known_pseudo(name: str, *, element: bool) -> None:
 def _guarded(text: str) -> None:
     """Refuses what cssselect2 would go too deep for, and what browsers refuse too."""
     depth = deepest = 0
-    for mark in re.findall(r"[()]", text):
+    for mark in regex(r"[()]").findall(text):
         depth += 1 if mark == "(" else -1
         deepest = max(deepest, depth)
-    if deepest > _DEEPEST or len(re.findall(r"[\s>+~]+", text)) > _MOST_INSIDE:
+    if deepest > _DEEPEST or len(regex(r"[\s>+~]+").findall(text)) > _MOST_INSIDE:
         raise UnsupportedSelector("too deep")
-    for colons, name, opened in _ANY_PSEUDO.findall(re.sub(r"\[[^\]]*\]|\\.", "", text)):
+    for colons, name, opened in _ANY_PSEUDO.findall(regex(r"\[[^\]]*\]|\\.").sub("", text)):
         name = name.lower()
         if opened and colons == ":":
             if name not in _FUNCTIONS:

@@ -4,7 +4,6 @@ Text for screen readers only is hidden from sight by a handful of well-known sty
 in such an element is as hidden as it is. One pass over the page, when first asked.
 """
 
-import re
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Text
@@ -92,7 +91,7 @@ class Visibility:
     def _is_clipped(self, element: Element) -> bool:
         clip = self._styles.value(element, "clip")
         if isinstance(clip, str) and clip.startswith("rect("):
-            edges = [_pixels(part) for part in re.split(r"[\s,]+", clip[5:].rstrip(") "))]
+            edges = [_pixels(part) for part in regex(r"[\s,]+").split(clip[5:].rstrip(") "))]
             if len(edges) == 4 and None not in edges:
                 top, right, bottom, left = (edge or 0.0 for edge in edges)
                 return right - left <= _TINY or bottom - top <= _TINY
@@ -107,9 +106,9 @@ class Visibility:
 
     def _is_tiny(self, element: Element) -> bool:
         clipped = self._styles.value(element, "clip-path")
-        if isinstance(clipped, str) and re.fullmatch(
-            r"inset\((?:50|100)%.*\)|circle\(0(?:px)?.*\)", clipped
-        ):
+        if isinstance(clipped, str) and regex(
+            r"inset\((?:50|100)%.*\)|circle\(0(?:px)?.*\)"
+        ).fullmatch(clipped):
             return True
         overflow = self._styles.value(element, "overflow")
         if not isinstance(overflow, str) or not ("hidden" in overflow or "clip" in overflow):

@@ -129,4 +129,4 @@ def _is_marked(page: Page, field: Element) -> bool:
     if any(_MARKED.search(name) for one in near for name in one.classes):
         return True
     labels = page.semantics.labels.of(field)
-    return any(re.search(r"[*(]", page.semantics.visible_text(label)) for label in labels)
+    return any(regex(r"[*(]").search(page.semantics.visible_text(label)) for label in labels)

@@ -14,6 +14,7 @@ from govpage_lint.checks.describing.words import plain
 from govpage_lint.checks.images.tables import made_once
 from govpage_lint.checks.page import Page
 from govpage_lint.records import dataclass
+from govpage_lint.regexes import regex
 
 _SIGNS_WANTED: Final = 2
 _MAX_TEXT: Final = 2_000
@@ -31,7 +32,7 @@ class Topics:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._all = [
-            _Topic(name, tuple(map(re.compile, data["sign"])), frozenset(data["beside"]))
+            _Topic(name, tuple(map(regex, data["sign"])), frozenset(data["beside"]))
             for name, data in table.items()
         ]
         self._by_name = {

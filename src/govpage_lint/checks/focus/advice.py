@@ -40,7 +40,7 @@ def advised_keys(text: str) -> tuple[Advice, ...]:
     """The keys that a text names, in its order, each once; Tab alone is no advice."""
     found: dict[tuple[str, int], Advice] = {}
     for match in _COMBINATION.finditer(text):
-        parts = re.split(r"\s*[+＋\-]\s*", match[0].strip())
+        parts = regex(r"\s*[+＋\-]\s*").split(match[0].strip())
         modifiers = sum({_MODIFIERS[part.lower()] for part in parts[:-1]})
         key = parts[-1].lower()
         if (key, modifiers) == ("tab", _MODIFIERS["shift"]):

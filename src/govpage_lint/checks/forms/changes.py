@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +11,7 @@ from govpage_lint.checks.icons.inside import start_tag
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 _MAX_INSIDE: Final = 2000
 _PRESSED: Final = frozenset("button image submit".split())
@@ -28,14 +28,14 @@ def changes_on_input(page: Page, element: Element) -> Iterator[Verdict]:
         return
     script, table = element.attributes["onchange"], page.data("form_words")["handlers"]
     target = AttributeOf(element, "onchange")
-    bare = re.sub(table["stays"], "", script)
-    found = re.search(table["leaves"], bare)
+    bare = regex(table["stays"]).sub("", script)
+    found = regex(table["leaves"]).search(bare)
     if _is_advised(page, element, table["advised"]):
         yield passed(element)
     elif found is not None:
         sends = ".submit" in found[0] or "PostBack" in found[0]
         yield failed(target, "sends" if sends else "leaves", inside=start_tag(element))
-    elif (call := re.search(table["calls"], bare)) is not None:
+    elif (call := regex(table["calls"]).search(bare)) is not None:
         yield cant_tell(target, "call", inside=start_tag(element), call=call[1])
     else:
         yield passed(element)
@@ -44,7 +44,7 @@ def changes_on_input(page: Page, element: Element) -> Iterator[Verdict]:
 def _is_advised(page: Page, element: Element, words: str) -> bool:
     """Whether the label or the description of a field says beforehand what will happen."""
     text = f"{label_text(page, element)} {page.semantics.description(element)}"
-    return re.search(words, text.casefold()) is not None
+    return regex(words).search(text.casefold()) is not None
 
 
 @check

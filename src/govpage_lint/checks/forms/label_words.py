@@ -6,7 +6,6 @@ spaces between words) and the answer hangs on it, the answer is "unsure".
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
@@ -44,7 +43,7 @@ class Abbreviations:
     def stand_in(self, text: str) -> bool:
         """Whether a text has an abbreviation in it."""
         folded = text.casefold()
-        if any(token in self._bare for token in re.findall(r"[^\W\d_]+", folded)):
+        if any(token in self._bare for token in regex(r"[^\W\d_]+").findall(folded)):
             return True
         for found in _DOTTED.finditer(folded):
             word = found[0].rstrip(".")

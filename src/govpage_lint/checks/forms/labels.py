@@ -70,7 +70,7 @@ def _folded_ids(page: Page) -> dict[str, str]:
 
 
 def _folded(identifier: str) -> str:
-    return re.sub(r"[\W_]+", "", identifier.casefold())
+    return regex(r"[\W_]+").sub("", identifier.casefold())
 
 
 @check

@@ -14,6 +14,7 @@ from govpage_lint.checks.forms.purposes import purpose_of
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import AttributeOf, Verdict, cant_tell, check, failed, passed
 from govpage_lint.document.tree import Element
+from govpage_lint.regexes import regex
 
 _SECRET: Final = frozenset("password one-time-code username".split())
 _TOKENS: Final = frozenset("current-password new-password one-time-code username".split())
@@ -39,7 +40,7 @@ def paste_blocked(page: Page, element: Element) -> Iterator[Verdict]:
     Cases: "around" (what stands around a password field stops it), "other" (a field of another kind).
     """
     script = element.attributes["onpaste"]
-    if re.search(page.data("form_words")["handlers"]["blocks"], script) is None:
+    if regex(page.data("form_words")["handlers"]["blocks"]).search(script) is None:
         return
     target = AttributeOf(element, "onpaste")
     if not is_native(element):
@@ -89,9 +90,8 @@ def autocomplete_off(page: Page, element: Element) -> Iterator[Verdict]:
 def captcha_picture(page: Page, element: Element) -> Iterator[Verdict]:
     """A picture that only people shall read has another way beside it: for a person to see."""
     table = page.data("form_words")["captcha"]
-    if not page.semantics.presumed_visible(element) or not re.search(
-        table["pictures"], _told(element), re.IGNORECASE
-    ):
+    pictures = regex(table["pictures"], re.IGNORECASE)
+    if not page.semantics.presumed_visible(element) or not pictures.search(_told(element)):
         return
     if element.attributes.get("alt") == "" and "onclick" in element.attributes:
         # A sign to press: for another picture, or to hear it.
@@ -109,7 +109,7 @@ def _offers_other(page: Page, scope: Element) -> bool:
     if scope not in known:
         words = page.data("form_words")["captcha"]["others"]
         known[scope] = any(
-            re.search(words, _told(e), re.IGNORECASE) for e in inside(scope, _MAX_INSIDE)
+            regex(words, re.IGNORECASE).search(_told(e)) for e in inside(scope, _MAX_INSIDE)
         )
     return known[scope]
 

@@ -56,7 +56,7 @@ class Messages:
                 # The label is put where the patterns have theirs.
                 shortened = said.replace(label, "\0", 1)
                 pattern = "|".join(f"(?:{p.replace('{label}', chr(0))})" for p in self._vague)
-                if re.fullmatch(pattern, shortened):
+                if regex(pattern).fullmatch(shortened):
                     return True
         return False
 

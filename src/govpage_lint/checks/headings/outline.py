@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govpage_lint.checks.page import Page
@@ -114,7 +113,7 @@ def level_invalid(page: Page, element: Element) -> Iterator[Verdict]:
     """
     if page.semantics.role(element) != "heading":
         return
-    native = element.local_name if re.fullmatch("h[1-6]", element.local_name) else None
+    native = element.local_name if regex("h[1-6]").fullmatch(element.local_name) else None
     written = element.attributes.get("aria-level")
     if written is None:
         yield passed(element) if native else failed(element, "missing")

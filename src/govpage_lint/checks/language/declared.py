@@ -1,6 +1,5 @@
 """Decides whether what a page says of languages elsewhere than in ``lang`` is valid, and agrees with it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
@@ -109,7 +108,7 @@ def _sayings(page: Page) -> Iterator[tuple[Target, str, str, str | None]]:
 def _languages(known: Tables, value: str) -> list[str]:
     """The primary subtags that a value names; none where it cannot be read."""
     found = []
-    for part in re.split(r"[,;\s]+", value.strip().replace("_", "-").lower()):
+    for part in regex(r"[,;\s]+").split(value.strip().replace("_", "-").lower()):
         tag = known.tag(part)
         if tag.fault is None and tag.primary:
             found.append(tag.primary)

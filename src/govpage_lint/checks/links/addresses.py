@@ -196,7 +196,7 @@ def is_same_resource(page: Page, first: Leads, second: Leads) -> bool | None:
 def _is_same_contact(first: Leads, second: Leads) -> bool:
     def bare(target: Leads) -> str:
         contact = unquote(target.url.partition(":")[2]).partition("?")[0].casefold()
-        return re.sub(r"[\s().-]", "", contact) if target.kind == "phone" else contact.strip()
+        return regex(r"[\s().-]").sub("", contact) if target.kind == "phone" else contact.strip()
 
     return bare(first) == bare(second)
 

@@ -107,13 +107,13 @@ def _is_mail(text: str) -> bool:
     addresses, _, query = text.partition("?")
     if not addresses.strip():
         return bool(query)
-    parts = re.split(r"[,;]", addresses.replace("%20", " ").replace("%40", "@"))
+    parts = regex(r"[,;]").split(addresses.replace("%20", " ").replace("%40", "@"))
     return all(_MAIL.fullmatch(part.strip()) or _is_named(part) for part in parts if part.strip())
 
 
 def _is_named(part: str) -> bool:
     """Whether it is an address with the name of its owner: "Kim <kim@gaon.go.kr>"."""
-    found = re.search(r"<([^<>]+)>\s*\Z", part.replace("%3C", "<").replace("%3E", ">"))
+    found = regex(r"<([^<>]+)>\s*\Z").search(part.replace("%3C", "<").replace("%3E", ">"))
     return found is not None and _MAIL.fullmatch(found[1]) is not None
 
 

@@ -100,7 +100,7 @@ class LinkWords:
         """A text without what it says in brackets of new windows and sizes."""
         if not _BRACKET.search(text):
             return text
-        for part in re.findall(r"[(\[（【][^()\[\]]*[)\]）】]", text):
+        for part in regex(r"[(\[（【][^()\[\]]*[)\]）】]").findall(text):
             if self.announces_window(part) or SIZE.search(part):
                 text = text.replace(part, " ")
         return text

@@ -80,7 +80,7 @@ def _called_by_onload(page: Page) -> frozenset[str]:
     """The functions that the ``onload`` of the page calls."""
     body = page.document.body
     written = body.attributes.get("onload", "") if body is not None else ""
-    return frozenset(re.findall(r"([\w$]+)\s*\(", written))
+    return frozenset(regex(r"([\w$]+)\s*\(").findall(written))
 
 
 class _Script:

@@ -36,7 +36,7 @@ def player_captions(page: Page, element: Element) -> Iterator[Verdict]:
     """A film of another site in a frame has captions: a person has to look."""
     source = element.attributes.get("src", "").strip()
     hosts = made_once(page.data("media_hosts"), _hosts)
-    address = re.sub(r"\A(?:https?:)?//", "", source, flags=re.IGNORECASE)
+    address = regex(r"\A(?:https?:)?//", re.IGNORECASE).sub("", source)
     if not address.startswith(hosts.players) or not page.semantics.presumed_visible(element):
         return
     if not hosts.captions.isdisjoint(_query(source)):

@@ -126,6 +126,6 @@ def _fault_of_file(page: Page, source: str) -> str | None:
         return None
     with opened:
         text = opened.read(_MAX_BYTES).decode("utf-8-sig", "replace")
-    if not re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", text):
+    if not regex(r"WEBVTT(?:[ \t\r\n]|\Z)").match(text):
         return "file"
     return None if "-->" in text else "cues"

@@ -40,7 +40,7 @@ def _shown(page: Page, host: Element, pseudo: str) -> str:
     content = value(host, "content", pseudo)
     if not isinstance(content, str) or '"' not in content:
         return ""
-    if re.search(r'"\s*/\s*(?:"|attr)', content):
+    if regex(r'"\s*/\s*(?:"|attr)').search(content):
         return ""
     if value(host, "display", pseudo) == "none" or value(host, "visibility", pseudo) != "visible":
         return ""
