@@ -141,8 +141,8 @@ def test_an_instance_may_arrive_before_any_is_made() -> None:
     again: Any = making.dataclass(frozen=True, slots=True)(
         type("Kept", (), {"__annotations__": {"name": "str", "size": "int", "parts": "tuple"}})
     )
-    one = object.__new__(again)
-    one.__setstate__(pickle.loads(source).__getstate__())
+    _, values = pickle.loads(source).__reduce__()
+    one = again(*values)
     assert (one.name, one.size, one.parts) == ("a", 2, ())
     assert again("a", 2, ()) == one
 

@@ -103,7 +103,8 @@ def _made(cls: Any, frozen: bool, slots: bool, eq: bool, order: bool) -> Any:
     if frozen:
         methods |= {"__setattr__": _no_setattr, "__delattr__": _no_delattr}
         if slots:
-            methods |= {"__getstate__": _state, "__setstate__": _set_state}
+            # A page's result is made of thousands of records, and travels from one process to another.
+            methods["__reduce__"] = _reduce(names)
     if slots:
         return _with_slots(cls, names, methods)
     for each in found:
@@ -301,13 +302,13 @@ def _no_delattr(self: Any, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, each.name) for each in self.__record_fields__]
+def _reduce(names: tuple[str, ...]) -> Any:
+    values = _values_of(names)
 
+    def __reduce__(self: Any) -> tuple[Any, tuple[Any, ...]]:
+        return type(self), values(self)
 
-def _set_state(self: Any, state: list[Any]) -> None:
-    for each, value in zip(self.__record_fields__, state, strict=True):
-        object.__setattr__(self, each.name, value)
+    return __reduce__
 
 
 class _Standard:

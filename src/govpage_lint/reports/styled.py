@@ -5,4 +5,5 @@ from __future__ import annotations
 from typing import Literal
 
 type Style = Literal["", "error", "warning", "info", "review", "place", "dim", "title", "good"]
-type Line = list[tuple[str, Style]]
+type Piece = tuple[str, Style]
+type Line = list[Piece]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from govpage_lint.findings import Excerpt, Finding, Language, PageResult, Report
 from govpage_lint.reports.escape import visible, width
 from govpage_lint.reports.grouping import MANY, Fault, shared_faults
 from govpage_lint.reports.phrases import on_pages, phrase
-from govpage_lint.reports.styled import Line, Style
+from govpage_lint.reports.styled import Line, Piece, Style
 from govpage_lint.reports.summary import fixed_line, summary_line
 from govpage_lint.reports.tables import statistics_lines, trend_lines
 from govpage_lint.reports.view import View
@@ -59,6 +59,15 @@ def _unchecked(page: PageResult, language: Language) -> Line:
     return [*words, (f": {visible(page.error or '')}", "")]
 
 
+class _Words(NamedTuple):
+    """What many findings say: what follows the place, what they break and who saw it, and the way
+    to mend them."""
+
+    head: Line
+    ground: str
+    how: str
+
+
 class _Pages:
     """Tells the pages in order: what is on many pages once, where it first is."""
 
@@ -69,8 +78,8 @@ class _Pages:
         self._told: set[int] = set()
         # Rules whose reason has been given.
         self._reasons: set[str] = set()
-        # How criteria are told: the same few are asked for by thousands of findings.
-        self._criteria: dict[tuple[str, ...], str] = {}
+        # Thousands of findings say the same beside their place.
+        self._words: dict[tuple[object, ...], _Words] = {}
         # Whether lines stand that the next block must be set apart from.
         self._open = False
         self._notes = Counter(note for page in report.pages for note in set(page.notes))
@@ -108,8 +117,7 @@ class _Pages:
                 review.append(_review_line(report, page, finding, shared))
             else:
                 yield from self._close()
-                told = self._criteria_of(finding)
-                yield from _finding_lines(report, page, finding, shared, told, self._reasons)
+                yield from self._finding(page, finding, shared)
         self._open = self._open or bool(review)
         yield from review
         for note in page.notes:
@@ -117,59 +125,60 @@ class _Pages:
                 words = phrase("note", report.language)
                 yield [(f"{visible(page.target)}: {words}: {visible(note)}", "dim")]
 
-    def _criteria_of(self, finding: Finding) -> str:
-        told = self._criteria.get(finding.criteria)
-        if told is None:
-            told = " · ".join(_criterion(self._report, key) for key in finding.criteria)
-            self._criteria[finding.criteria] = told
-        return told
+    def _finding(self, page: PageResult, finding: Finding, shared: Fault | None) -> Iterator[Line]:
+        report = self._report
+        language = report.language
+        words = self._words_of(finding)
+        excerpt = finding.excerpt
+        gutter = " " * (len(str(excerpt.line)) if excerpt is not None else 2)
+        bar: Piece = (f"{gutter} │ ", "dim")
+        yield [(_place(page, finding, language), "place"), *words.head]
+        if excerpt is not None:
+            yield from _excerpt_lines(excerpt, bar, finding.level)
+        else:
+            yield [bar, (visible(finding.snippet), "")]
+        yield [bar, (visible(finding.message), "")]
+        if shared is not None:
+            yield [(f"{gutter} = ", "dim"), (visible(_spread(shared, language)), "title")]
+        if words.ground:
+            yield [(f"{gutter} = {words.ground}", "dim")]
+        if finding.viewports:
+            windows = visible(", ".join(finding.viewports))
+            yield [(f"{gutter} = {phrase('only in windows', language)}: {windows}", "dim")]
+        if finding.screenshot:
+            path = visible(finding.screenshot)
+            yield [(f"{gutter} = {phrase('picture', language)}: {path}", "dim")]
+        if words.how:
+            yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (words.how, "")]
+        if finding.rule not in self._reasons:
+            self._reasons.add(finding.rule)
+            if why := report.rules[finding.rule].why:
+                yield [(f"{gutter} = {phrase('why', language)}: {visible(why)}", "dim")]
+        yield []
+
+    def _words_of(self, finding: Finding) -> _Words:
+        key = (finding.rule, finding.level, finding.criteria, finding.observers, finding.how)
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = _words_of(self._report, finding)
+        return words
 
 
-def _finding_lines(
-    report: Report,
-    page: PageResult,
-    finding: Finding,
-    shared: Fault | None,
-    criteria: str,
-    reasons: set[str],
-) -> Iterator[Line]:
+def _words_of(report: Report, finding: Finding) -> _Words:
     language = report.language
-    rule = report.rules[finding.rule]
-    level: Style = finding.level
-    yield [
-        (_place(page, finding, language), "place"),
-        (": ", ""),
-        (phrase(finding.level, language), level),
-        (": ", ""),
-        (visible(rule.title), "title"),
-        (f"  [{visible(finding.rule)}]", "dim"),
-    ]
-    gutter = " " * (len(str(finding.excerpt.line)) if finding.excerpt else 2)
-    if finding.excerpt is not None:
-        yield from _excerpt_lines(finding.excerpt, level)
-    else:
-        yield [(f"{gutter} │ ", "dim"), (visible(finding.snippet), "")]
-    yield [(f"{gutter} │ ", "dim"), (visible(finding.message), "")]
-    if shared is not None:
-        yield [(f"{gutter} = ", "dim"), (visible(_spread(shared, language)), "title")]
+    criteria = " · ".join(_criterion(report, key) for key in finding.criteria)
     evidence = ", ".join(
         phrase(name, language) for name in finding.observers if name in ("axe", "probe")
     )
-    if criteria or evidence:
-        seen = f" · {phrase('seen by', language)} {evidence}" if evidence else ""
-        yield [(f"{gutter} = {(criteria + seen).removeprefix(' · ')}", "dim")]
-    if finding.viewports:
-        windows = visible(", ".join(finding.viewports))
-        yield [(f"{gutter} = {phrase('only in windows', language)}: {windows}", "dim")]
-    if finding.screenshot:
-        path = visible(finding.screenshot)
-        yield [(f"{gutter} = {phrase('picture', language)}: {path}", "dim")]
-    if finding.how:
-        yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (visible(finding.how), "")]
-    if rule.why and finding.rule not in reasons:
-        reasons.add(finding.rule)
-        yield [(f"{gutter} = {phrase('why', language)}: {visible(rule.why)}", "dim")]
-    yield []
+    seen = f" · {phrase('seen by', language)} {evidence}" if evidence else ""
+    head: Line = [
+        (": ", ""),
+        (phrase(finding.level, language), finding.level),
+        (": ", ""),
+        (visible(report.rules[finding.rule].title), "title"),
+        (f"  [{visible(finding.rule)}]", "dim"),
+    ]
+    return _Words(head, (criteria + seen).removeprefix(" · "), visible(finding.how))
 
 
 def _place(page: PageResult, finding: Finding, language: Language) -> str:
@@ -179,16 +188,15 @@ def _place(page: PageResult, finding: Finding, language: Language) -> str:
     return f"{where}:{finding.location.line}:{finding.location.column}"
 
 
-def _excerpt_lines(excerpt: Excerpt, style: Style) -> Iterator[Line]:
-    number = str(excerpt.line)
-    lead = excerpt.text[: excerpt.start]
-    stripped = len(lead) - len(lead.lstrip())
-    before = visible(excerpt.text[stripped : excerpt.start])
-    fault = visible(excerpt.text[excerpt.start : excerpt.end])
-    after = visible(excerpt.text[excerpt.end :])
-    yield [(f"{number} │ ", "dim"), (before, ""), (fault, style), (after, "")]
+def _excerpt_lines(excerpt: Excerpt, bar: Piece, style: Style) -> Iterator[Line]:
+    text, start, end = excerpt.text, excerpt.start, excerpt.end
+    lead = text[:start]
+    before, fault, after = lead.lstrip(), text[start:end], text[end:]
+    if not text.isprintable():
+        before, fault, after = visible(before), visible(fault), visible(after)
+    yield [(f"{excerpt.line} │ ", "dim"), (before, ""), (fault, style), (after, "")]
     marks = "^" * max(1, width(fault))
-    yield [(f"{' ' * len(number)} │ ", "dim"), (" " * width(before), ""), (marks, style)]
+    yield [bar, (" " * width(before), ""), (marks, style)]
 
 
 def _criterion(report: Report, key: str) -> str:
