@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib.util import find_spec
 from typing import Final
 
 from govpage_lint.document.tree import ParsedTree
@@ -55,6 +54,8 @@ def parser_in_use() -> str:
 def _version(name: str) -> str:
     # To ask for a version, or to import the parser, takes longer than all else that a run on unchanged
     # files has to do.
+    from importlib.util import find_spec
+
     try:
         found = find_spec(name)
         file = None if found is None else found.origin

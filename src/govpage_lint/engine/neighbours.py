@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -110,6 +109,8 @@ class Folder:
 def written_bytes(text: str) -> bytes:
     """The bytes of a file that is written as text, or as a data: address where it is no text."""
     if text.startswith("data:") and ";base64," in text[:100]:
+        from base64 import b64decode
+
         return b64decode(text.partition(",")[2])
     return text.encode()
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from govpage_lint.checks.page import Page, PageObserver, Surroundings
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.engine.neighbours import NeighbourLimits, Neighbours, SheetLoader, Site
-from govpage_lint.engine.rendered import RenderedDocument
 from govpage_lint.rulebook.book import data_table
 from govpage_lint.semantics.facts import Semantics
 from govpage_lint.semantics.style import Styles
+
+if TYPE_CHECKING:
+    from govpage_lint.engine.rendered import RenderedDocument
 
 
 def no_sheets(address: str) -> None:

@@ -1,6 +1,7 @@
 """Decides how one page is checked: its source, its rendering and axe's view, made one result.
 
-The source is inspected, and then each snapshot, in a thread of their own while the browser works.
+The source is inspected, and then each snapshot, in a thread of their own while the browser works. What
+only a rendered page needs is imported when there is one.
 """
 
 from __future__ import annotations
@@ -13,14 +14,10 @@ from govpage_lint.checks.page import Page
 from govpage_lint.document.parse import parse
 from govpage_lint.document.tree import Document
 from govpage_lint.engine.check import DocumentResult, Inspector
-from govpage_lint.engine.combine import combine
-from govpage_lint.engine.live import LivePage
 from govpage_lint.engine.merge import Finder, in_source
 from govpage_lint.engine.neighbours import SheetLoader, Site
-from govpage_lint.engine.observe import no_sheets, rendered_pages, source_page
-from govpage_lint.engine.probes.probing import Live, ProbeResults, add_probed, run_probes
+from govpage_lint.engine.observe import no_sheets, source_page
 from govpage_lint.engine.reading import ReadingService
-from govpage_lint.engine.rendered import RenderedDocument, rendered_documents
 from govpage_lint.engine.wording import selector_of
 from govpage_lint.fetch import Resource
 from govpage_lint.problems import Problem
@@ -33,6 +30,8 @@ if TYPE_CHECKING:
     from govpage_lint.browser.page import Page as Tab
     from govpage_lint.browser.screenshot import Photograph
     from govpage_lint.browser.snapshot import Snapshot
+    from govpage_lint.engine.probes.probing import Live, ProbeResults
+    from govpage_lint.engine.rendered import RenderedDocument
 
 
 _LARGEST_PART: Final = 500_000
@@ -97,7 +96,7 @@ class PageInspection:
         self._pool: ThreadPoolExecutor | None = None
         self._source: Future[_Source] | None = None
         self._rendered: Future[_Rendered] | None = None
-        self._probed = ProbeResults()
+        self._probed: ProbeResults | None = None
         self._photographs = photographs
         self.photograph: Photograph | None = None
 
@@ -112,6 +111,10 @@ class PageInspection:
         """The inspection of what ``look`` shows to this watcher, and of the source."""
         from concurrent.futures import ThreadPoolExecutor
 
+        from govpage_lint.engine.combine import combine
+        from govpage_lint.engine.live import LivePage
+        from govpage_lint.engine.probes.probing import ProbeResults, add_probed
+
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="inspection") as pool:
             self._pool = pool
             self._source = pool.submit(self._inspect_source)
@@ -124,7 +127,7 @@ class PageInspection:
                 pool.shutdown(wait=True, cancel_futures=True)
         if rendered is None:
             return source.inspected()
-        live, probed = rendered.live, self._probed
+        live, probed = rendered.live, self._probed or ProbeResults()
         pairs = list(zip(live.documents, rendered.results, strict=True))
         result = combine(self._rules, source.result, pairs)
         return Inspected(
@@ -142,7 +145,7 @@ class PageInspection:
         assert self._pool is not None
         if self._rendered is not None:
             self._rendered.cancel()
-        self._probed = ProbeResults()
+        self._probed = None
         # Of a page that was cut short, what is missing proves nothing.
         self._rendered = (
             self._pool.submit(self._inspect_rendered, snapshot) if snapshot.complete else None
@@ -151,6 +154,8 @@ class PageInspection:
     def page_settled(self, page: Tab) -> None:
         """Put the page to the probes that its rules want, and take its picture."""
         if self._rendered is not None and self._inspector.probes:
+            from govpage_lint.engine.probes.probing import run_probes
+
             self._probed = run_probes(page, self._rendered.result().live, self._inspector)
         if self._photographs:
             from govpage_lint.browser.screenshot import photograph
@@ -203,6 +208,10 @@ class PageInspection:
         )
 
     def _inspect_rendered(self, snapshot: Snapshot) -> _Rendered:
+        from govpage_lint.engine.observe import rendered_pages
+        from govpage_lint.engine.probes.probing import Live
+        from govpage_lint.engine.rendered import rendered_documents
+
         assert self._source is not None
         source = self._source.result().page
         began = perf_counter()

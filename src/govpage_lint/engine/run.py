@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from govpage_lint.engine.browsing import BrowserMissing, Browsing, Seen
 from govpage_lint.engine.cache.witness import Witness
 from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
 from govpage_lint.engine.chosen import Chosen, choose
-from govpage_lint.engine.fixing.rounds import Examined
 from govpage_lint.engine.masking import Mask
 from govpage_lint.engine.neighbours import Folder, Web
 from govpage_lint.engine.onepage import Around, Inspected, PageInspection
@@ -35,8 +35,11 @@ from govpage_lint.problems import Problem, tell
 from govpage_lint.records import replace
 from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
 from govpage_lint.rulebook.profiles import profile_for
-from govpage_lint.semantics.rendered import Rect
 from govpage_lint.targets import MissingTarget, Target
+
+if TYPE_CHECKING:
+    from govpage_lint.engine.fixing.judging import Examined
+    from govpage_lint.semantics.rendered import Rect
 
 # What is only compared with a page is not waited for as the page is.
 _BESIDE = FetchLimits(size=1_000_000, connect=4.0, read=4.0, total=8.0)
@@ -305,6 +308,8 @@ class Run:
             language=chosen.choices.language_of(self._name_of(target) or ""),
         ).inspect_source()
         result = self._results.make(target, resource, chosen, inspected, Seen(), {})
+        from govpage_lint.engine.fixing.judging import Examined
+
         return Examined(data, inspected.page.document, result.findings)
 
     def read(self, target: Target) -> bytes:

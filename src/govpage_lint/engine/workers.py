@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -54,6 +52,8 @@ def forks() -> bool:
 
     Only where nothing else runs in it: a copy has no other threads, but all locks that they hold.
     """
+    import threading
+
     return sys.platform == "linux" and threading.active_count() == 1
 
 
@@ -205,6 +205,8 @@ def _serve[Task, Result](
     connection: Connection, start: Start[Task, Result], others: list[Connection]
 ) -> None:
     """The life of a process: a task in, its result out, until the pipe ends."""
+    import signal
+
     # Ctrl-C reaches all processes of a terminal; ours are ended by the one that began them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in others:
@@ -242,8 +244,10 @@ def _how(code: int | None) -> str:
         return "no exit code"
     if code >= 0:
         return f"exit code {code}"
+    from signal import Signals
+
     try:
-        return signal.Signals(-code).name
+        return Signals(-code).name
     except ValueError:
         return f"signal {-code}"
 

@@ -161,7 +161,10 @@ class Vocabulary:
 
 def plain(text: str) -> str:
     """A text for comparing: case folded, without accents and widths, spaces single."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return _SPACE.sub(" ", folded).strip()
+    decomposed = unicodedata.normalize("NFKD", folded)
     bare = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
     return _SPACE.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
