@@ -25,6 +25,8 @@ EXAMPLES: Final = "\n[[example]]"
 # Read by few runs, and large: these stay as they are.
 _RARE: Final = frozenset(("axe.toml",))
 _RARE_FOLDERS: Final = frozenset(("schema", "language_models"))
+# A desk, a hook and a project may each have a version of their own; none shall compile at every turn.
+_MOST_KEPT: Final = 4
 
 
 def read_builtin(name: str) -> Mapping[str, Any]:
@@ -109,13 +111,13 @@ def _read(file: Path | None) -> Mapping[str, Mapping[str, Any]] | None:
 
 
 def _keep(file: Path, compiled: Mapping[str, Any]) -> None:
-    """Write the compiled files whole or not at all, and drop those of other versions."""
+    """Write the compiled files whole or not at all, and drop those that were written longest ago."""
     from govpage_lint.placing import put_whole
 
     # A full disk, a read-only home, or a TOML date: it works without.
     with suppress(OSError, TypeError):
         text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
         put_whole(file, text.encode("utf-8"), lasting=False)
-        for old in file.parent.glob("rules-*.json"):
-            if old != file:
-                old.unlink(missing_ok=True)
+        written = sorted(file.parent.glob("rules-*.json"), key=lambda one: -one.stat().st_mtime_ns)
+        for old in written[_MOST_KEPT:]:
+            old.unlink(missing_ok=True)
