@@ -133,7 +133,7 @@ class _Inspection:
             return False
         in_head = element.local_name in ("html", "head", "title", "meta")
         lacks = rule.id.endswith("-missing") and not in_head
-        return lacks or placed.finding.certainty == "likely"
+        return lacks or placed.finding.certainty != "certain"
 
     def _is_of_page(self, element: Element) -> bool:
         """Whether a finding at an element is not about what a page as a whole lacks and code may
@@ -168,11 +168,22 @@ class _Inspection:
 
     def _may_stand_elsewhere(self, element: Element) -> bool:
         """Whether code may write what stands around an element: nothing is written around it in a
-        part of a page, or there are such tags in strings."""
-        parent = element.parent
+        part of a page, there are such tags in strings, or a block of code or an element that nobody
+        knows is around it."""
         if not self._template.written_tags.isdisjoint(_WHOLES):
             return True
-        return element.document.fragment and (parent is None or parent.span is None)
+        child = element
+        if element.local_name in ("dt", "dd") and element.parent is not None:
+            child = element.parent if element.parent.local_name == "div" else element
+        parent = child.parent
+        if parent is not None and ("-" in parent.local_name or parent.local_name == "component"):
+            return True
+        if parent is None or parent.span is None:
+            return element.document.fragment
+        if child.span is None:
+            return False
+        end = parent.end_span[0] if parent.end_span is not None else None
+        return self._template.is_wrapped(parent.span[1], child.span, end)
 
     def _is_put_away(self, element: Element) -> bool:
         """Whether a style sheet that only the whole page has hides an element, by the word for it."""

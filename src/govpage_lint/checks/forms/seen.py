@@ -27,6 +27,8 @@ _ICON_CLASS = regex(
     r"(?:\A|[\s_-])(?:material-(?:icons|symbols)[\w-]*|glyphicon|icon|ico|fa|fas|far|fab|xi)(?:\Z|[\s_-])",
     re.IGNORECASE,
 )
+# Elements of Angular Material, Vuetify and Material Web whose text is such a word.
+_ICON_ELEMENTS: Final = frozenset(("mat-icon", "v-icon", "md-icon", "mwc-icon"))
 # How the elements are called whose text is for screen readers only.
 _HIDING_CLASS = regex(
     r"(?:\A|[\s_-])(?:sr-?only|visually-?hidden|visuallyhidden|screen-?reader|blind|a11y|hid(?:e|den)|offscreen"
@@ -97,9 +99,15 @@ def _two_up(element: Element) -> list[Element]:
 
 
 def _is_drawn(page: Page, parent: Element) -> bool:
+    if parent.local_name in _ICON_ELEMENTS:
+        return True
     family = page.semantics.styles.value(parent, "font-family")
     if isinstance(family, str):
-        return _ICON_FONT.search(family.partition(",")[0]) is not None
+        if _ICON_FONT.search(family.partition(",")[0]) is not None:
+            return True
+        # The style sheets of a part of a page are those of the whole.
+        if not page.document.fragment:
+            return False
     return _ICON_CLASS.search(parent.attributes.get("class", "")) is not None
 
 

@@ -58,10 +58,10 @@ def title_missing(page: Page, element: Element) -> Iterator[Verdict]:
     if not page.semantics.presumed_exposed(element):
         return
     name = page.semantics.name(element)
-    if name is UNKNOWN or is_bound(page, element):
-        yield cant_tell(element)
-    elif name:
+    if name is not UNKNOWN and name:
         yield passed(element)
+    elif name is UNKNOWN or is_bound(page, element):
+        yield cant_tell(element)
     elif is_empty(element) or not page.semantics.presumed_visible(element):
         yield failed(element, "unseen")
     elif "title" in element.attributes:

@@ -74,6 +74,10 @@ def _told(page: Page) -> Told:
 def _is_open_ended(page: Page) -> bool:
     if any(link_name(page, link) for link in links(page)) or may_be_scripted(page):
         return True
+    template = page.document.template
+    if template is not None and (page.document.fragment or template.places):
+        # Its code may write anything, and so may the page that a part is put into.
+        return True
     return any(name in page.document.by_name for name in _FRAMES)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from govpage_lint.document.source import Span
 from govpage_lint.document.templates.components import wrapper
 from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event, EventKind, Token
@@ -20,7 +21,8 @@ _LINE: Final = regex(
     r"|tagHelperPrefix|attribute|typeparam|preservewhitespace|rendermode|let)\b(?!\s*\()[^\n]*"
 )
 _SIGN: Final = regex(
-    r"[{}]|@\*|@|\{\{|</?ng-(?:container|template)\b|\n[ \t]*[A-Za-z_][^\n<>@{}]*;[ \t]*(?=\r?\n)"
+    r"[{}]|@\*|@|\{\{|</?ng-(?:container|template)\b|</?text>|\n[ \t]*(?:case\b[^\n{}]*|default[ \t]*):[ \t]*(?=\r?\n)"
+    r"|\n[ \t]*[A-Za-z_][^\n<>@{}]*;[ \t]*(?=\r?\n)"
 )
 _WRITERS: Final = ("Html.Partial", "Html.RenderPartial", "await Html.PartialAsync", "RenderBody")
 _QUOTED: Final = regex(r"""\s*\(\s*["']([^"'\n]+)["']""")
@@ -35,10 +37,12 @@ class _Blocks:
         self.open: list[bool] = []
         # How many of those are blocks of code.
         self.blocks = 0
+        # How many ``<text>`` are open.
+        self.texts = 0
 
     def read(self) -> None:
         """Read the whole text."""
-        text, place = self.reader.text, 0
+        text, place = self.reader.text, self.reader.begin
         while (found := _SIGN.search(text, place)) is not None:
             sign, start = found[0], found.start()
             end: int | None = None
@@ -47,13 +51,20 @@ class _Blocks:
                 end = None if stop is None else self.reader.comment((start, stop), "@*", "*@")
             elif sign == "@":
                 end = self.at(start)
+            elif sign in ("<text>", "</text>"):
+                end = self.text_tag((start, found.end()))
             elif sign[0] == "<":
                 end = None if self.razor else wrapper(self.reader, start)
             elif sign[0] == "\n":
                 # A line of C# between lines of markup.
                 end = start + 1
                 if self.razor and self.blocks:
-                    end = self.reader.add("silent", (end, found.end()))
+                    events = (
+                        (Event("else", "case" if sign.lstrip().startswith("case") else ""),)
+                        if sign.rstrip().endswith(":")
+                        else ()
+                    )
+                    end = self.reader.add("silent", (end, found.end()), events=events)
             elif sign == "{{" and not self.razor:
                 stop = self.reader.balanced(start + 2, "}}")
                 if stop is not None:
@@ -67,6 +78,14 @@ class _Blocks:
                 end = self.close(start)
             first = start + 1 if sign == "{{" or sign[0] == "\n" else found.end()
             place = max(end or 0, first)
+
+    def text_tag(self, span: Span) -> int | None:
+        """``<text>`` between lines of C#: what is in it is written, and the tags are not."""
+        opens = not self.reader.text.startswith("</", span[0])
+        if not self.razor or not (self.blocks if opens else self.texts):
+            return None
+        self.texts += 1 if opens else -1
+        return self.reader.add("silent", span)
 
     def close(self, start: int) -> int | None:
         """``}``: where it ends a block, and maybe begins the next branch."""
@@ -116,6 +135,9 @@ class _Blocks:
         flow = _FLOW.match(text, start)
         if flow is not None and (head := self.head(flow.end())) is not None:
             return self.flow(start, flow[1], flow.end(), head)
+        if self.razor and text.startswith("@:", start):
+            # The rest of the line is markup, between lines of code.
+            return reader.add("silent", (start, start + 2))
         if not self.razor:
             line = _LINE.match(text, start) if text.startswith("@let ", start) else None
             return reader.add("silent", line.span()) if line is not None else None
@@ -141,6 +163,8 @@ class _Blocks:
             return self.reader.add("silent", (start, end or len(self.reader.text)))
         self.open.append(True)
         self.blocks += 1
+        if word == "switch" and self.razor:
+            condition = f"switch:{condition}"
         kind: EventKind = "loop" if word in ("for", "foreach", "while", "do") else "if"
         if word in ("case", "default", "using", "section", "lock", "try", "placeholder", "loading"):
             kind = "group"

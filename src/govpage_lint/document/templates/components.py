@@ -47,6 +47,8 @@ def tag(reader: Reader, start: int) -> int | None:
 _BRANCH: Final = regex(
     r"""\s(?:v-if|x-if|\*ng[Ii]f|\[ngIf\]|(?:data-)?th:if)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 )
+# What is written instead of what is in it.
+_REPLACED: Final = regex(r"\s(?:data-)?th[:-](?:insert|replace|include|u?text)\b")
 _TIMES: Final = regex(r"\s(?:v-for|\*ngFor|(?:data-)?th:each|x-for)\b")
 _ALONE: Final = regex(r"\s(?:v-else|th:(?:unless|case)|\*ng[A-Z]|#\w)")
 
@@ -65,6 +67,9 @@ def wrapper(reader: Reader, start: int) -> int | None:
     written = text[start:end]
     if text.startswith("/>", end - 2):
         return reader.add("output", (start, end), written)
+    if _REPLACED.search(written):
+        reader.wrappers.append(True)
+        return reader.add("output", (start, end), written, (Event("hold"),))
     event: Event | None = None
     if (condition := _BRANCH.search(written)) is not None:
         event = Event("if", condition_of(condition[1] or condition[2] or ""))

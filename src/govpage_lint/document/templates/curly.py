@@ -161,7 +161,14 @@ def hash_comment(reader: Reader, start: int) -> int | None:
     return None if end is None else reader.comment((start, end), "{#", "#}")
 
 
-_STACHE: Final = regex(r"\{\{\{?~?\s*(!--|[#/^>!&*]|else\b)?\s*([\w.@-]*)\s*")
+def placeholder(reader: Reader, start: int) -> int | None:
+    """``<head-placeholder token="…">``: an element that a program replaces."""
+    end = reader.after(">", start)
+    return None if end is None else reader.add("output", (start, end), reader.text[start:end])
+
+
+_TRANSLATING: Final = frozenset("t i18n l10n lang translate trans tr str gettext pix".split())
+_STACHE: Final = regex(r"\{\{\{?~?\s*(!--|[#/^>!&*<$]|else\b)?\s*([\w.@-]*)\s*")
 
 
 def mustache(reader: Reader, start: int) -> int | None:
@@ -182,11 +189,27 @@ def mustache(reader: Reader, start: int) -> int | None:
         return None
     rest = text[found.end(1) if sign else start + 2 : end - (3 if triple else 2)]
     rest = rest.strip().strip("~").strip()
+    if sign == "#" and word == rest and word in _TRANSLATING:
+        stop = reader.find("{{/" + word, end)
+        after = reader.after("}}", stop) if stop >= 0 else None
+        if after is not None and "<" not in text[end:stop]:
+            # A function that makes a text of the key in it.
+            return reader.add("output", (start, after), text[start + 2 : stop])
     return _section(reader, (start, end), sign, word, rest)
 
 
 def _section(reader: Reader, span: tuple[int, int], sign: str | None, word: str, rest: str) -> int:
     argument = rest.removeprefix(word).strip()
+    if sign == "#" and rest.startswith((">", "*")):
+        # A partial that may write what is in it, and one that is kept for later.
+        if rest.startswith("*"):
+            return reader.add("silent", span, rest, (Event("apart"),))
+        return reader.add("include", span, rest, (Event("if", condition_of(rest)),))
+    if sign in ("<", "$"):
+        # A parent of Mustache, with blocks that it takes in.
+        path = word if sign == "<" else None
+        kind: TokenKind = "include" if path else "silent"
+        return reader.add(kind, span, rest, (Event("always"),), path or None)
     if sign in ("#", "^", "*"):
         if word == "each":
             return reader.add("silent", span, rest, (Event("loop", argument),))

@@ -134,8 +134,27 @@ def language_of(name: str | None, text: str, said: str | None = None) -> Templat
     return language_in(text)
 
 
+_FRONT: Final = regex(r"\ufeff?---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+
+
+def front_matter(text: str) -> tuple[int, int] | None:
+    """Where the lines stand that say something to the engine before the page begins, as those of
+    Jekyll, Eleventy and Hexo do; None where there are none."""
+    if not text.startswith(("---", "\ufeff---")):
+        return None
+    found = _FRONT.match(text)
+    return found.span() if found is not None else None
+
+
 def language_in(text: str) -> TemplateLanguage | None:
     """The template language that a text shows signs of; None for a plain page."""
+    if (front := front_matter(text)) is not None:
+        # Nobody but an engine takes it out.
+        return _signed(text[front[1] :]) or "liquid"
+    return _signed(text)
+
+
+def _signed(text: str) -> TemplateLanguage | None:
     if not (
         any(word in text for word in _WORDS)
         or _BINDING.search(text)

@@ -34,11 +34,13 @@ class Reader:
         self.text = text
         self.tokens: list[Token] = []
         self.comments: list[TemplateComment] = []
-        # Strings that do not stand behind some place.
+        # Where the template begins, after what is said to the engine about it.
+        self.begin = 0
         # How many tags of a name are open whose content is kept for later.
         self.held: dict[str, int] = {}
         # For each element that is open and that the page does not have, whether it is a branch.
         self.wrappers: list[bool] = []
+        # Strings that do not stand behind some place.
         self._nowhere: dict[str, int] = {}
         self._budget = 20 * len(text) + _BALANCED
 
@@ -125,7 +127,7 @@ type Handler = Callable[[Reader, int], int | None]
 
 def read(reader: Reader, opening: re.Pattern[str], handlers: dict[str, Handler]) -> None:
     """Read a text from start to end: at each ``opening``, the handler of what it matches."""
-    place, text = 0, reader.text
+    place, text = reader.begin, reader.text
     while (found := opening.search(text, place)) is not None:
         end = handlers[found[0]](reader, found.start())
         place = found.end() if end is None else max(end, found.start() + 1)

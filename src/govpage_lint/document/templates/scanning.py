@@ -7,7 +7,7 @@ from typing import Final
 
 from govpage_lint.document.templates import angles, components, curly, tags
 from govpage_lint.document.templates.ats import read_ats
-from govpage_lint.document.templates.languages import TemplateLanguage
+from govpage_lint.document.templates.languages import TemplateLanguage, front_matter
 from govpage_lint.document.templates.reader import Handler, Reader, read
 from govpage_lint.document.templates.tokens import Scanned
 from govpage_lint.regexes import longest_first, regex
@@ -16,6 +16,10 @@ _JINJA: Final[dict[str, Handler]] = {
     "{%": curly.statement,
     "{{": curly.expression,
     "{#": curly.hash_comment,
+    # Drupal's, which is replaced by the elements of the head and by scripts.
+    **dict.fromkeys(
+        (f"<{part}-placeholder" for part in ("head", "css", "js", "js-bottom")), curly.placeholder
+    ),
 }
 _JSP: Final[dict[str, Handler]] = {
     "<%": angles.angle("java"),
@@ -71,6 +75,8 @@ _OPENINGS: Final = {
 def scan(text: str, language: TemplateLanguage) -> Scanned:
     """The template code and the comments of a text. Never raises, and is linear in the text."""
     reader = Reader(text)
+    if (front := front_matter(text)) is not None:
+        reader.begin = reader.add("silent", front)
     if language in ("razor", "angular"):
         read_ats(reader, razor=language == "razor")
     else:

@@ -8,12 +8,13 @@ template's own places, and what is told of a template is what is true of all of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
 from govpage_lint.document.source import Span
-from govpage_lint.document.templates import growing
+from govpage_lint.document.templates import growing, wrapping
 from govpage_lint.document.templates.contexts import contexts_of
 from govpage_lint.document.templates.flow import Choice, Flow, Turn
 from govpage_lint.document.templates.includes import Included, ReadBeside, follow
@@ -31,6 +32,8 @@ _MOST_STEPS: Final = 4
 _MOST_PARTS: Final = 16
 # What a value tells that is not written: an attribute of that name is there.
 _STAYS: Final = frozenset(("alt", "class", "style", "value"))
+# Code that writes nothing itself, and hands on what is in it to code that may.
+_WRAPPERS: Final = ("call", "embed ", "apply ")
 
 # A page that another one takes the place of, and a file of parts.
 _THYMELEAF_PART: Final = regex(
@@ -132,6 +135,32 @@ class Template:
             if token.kind in ("output", "include") and context.where in ("text", "structure")
         ]
 
+    def is_wrapped(self, start: int, inner: Span, end: int | None) -> bool:
+        """Whether code between ``start`` and ``end`` (the end of the text for None) may write tags
+        around what is at ``inner``: some stands before it that writes, and some after it."""
+        writing, starts = self._writing, self._starts
+        after = bisect_left(starts, inner[1])
+        if after == len(starts) or (end is not None and starts[after] >= end):
+            return False
+        return bisect_left(writing, start) < bisect_left(writing, inner[0])
+
+    @cached_property
+    def _wrapped(self) -> list[Span]:
+        return wrapping.wrapped_spans(self.text, self.tokens)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.span[0] for token in self.tokens]
+
+    @cached_property
+    def _writing(self) -> list[int]:
+        """Where the code begins that may write something, or hands on what is in it."""
+        return [
+            token.span[0]
+            for token in self.tokens
+            if token.kind in ("output", "include") or token.name.startswith(_WRAPPERS)
+        ]
+
     @cached_property
     def written_tags(self) -> frozenset[str]:
         """The names of elements whose tags stand in strings of its code."""
@@ -202,10 +231,13 @@ class Template:
                     yield World(Turn(step, forced), generous, choice.branches[0])
 
     def worlds_of(self, chain: Chain) -> Iterator[World]:
-        """The pages that have just these branches."""
+        """The pages that have just these branches, and the one with all others beside them, where the
+        fullest page does not have them."""
         turn, within = self.flow.only(chain), self.flow.apart(chain)
         yield World(turn, generous=True, within=within)
         yield World(turn, generous=False, within=within)
+        if any(option != choice.first for choice, option in chain):
+            yield World(replace(turn, step=0), generous=True, within=within)
 
     def render(self, world: World, build: Build) -> Rendition:
         """The template as one page. ``build`` parses a text."""
@@ -225,6 +257,7 @@ class Template:
             self.unknown.setdefault(tag, set()).update(names)
         if world.generous:
             growing.write_more(tree, self.places)
+            wrapping.wrap(tree, self._wrapped)
             growing.add_targets(tree)
             # What takes in a part of a page may label its fields.
             part = not _is_whole(markup) and not self.extends
