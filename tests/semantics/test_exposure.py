@@ -3,8 +3,9 @@
 import pytest
 
 from govpage_lint.document.parse import parse_text
-from govpage_lint.document.tree import Element
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.facts import Semantics, install
+from govpage_lint.semantics.interfaces import Declarers
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe, Unknown
 from tests.semantics.asking import bare_semantics_of, element, semantics_of
 
@@ -12,14 +13,17 @@ from tests.semantics.asking import bare_semantics_of, element, semantics_of
 class Unread:
     """Styles of a page whose sheets could not be read."""
 
+    def __init__(self, document: Document) -> None:
+        self._unknown = [UNKNOWN] * len(document.elements)
+
     def value(self, element: Element, property: str, pseudo: str | None = None) -> Maybe[str]:
         return UNKNOWN
 
-    def declares(self, element: Element, names: frozenset[str]) -> Unknown:
-        return UNKNOWN
+    def values(self, property: str) -> list[Unknown]:
+        return self._unknown
 
-    def declarers(self, names: frozenset[str]) -> None:
-        return None
+    def declarers(self, names: frozenset[str]) -> Declarers:
+        return Declarers(frozenset(), complete=False)
 
     def filled(self, pseudo: str) -> tuple[Element, ...]:
         return ()
@@ -144,7 +148,7 @@ def test_what_only_looks_like_hiding_is_visible(style: str) -> None:
 
 def test_styles_nobody_read_leave_it_open_and_the_presumption_stands() -> None:
     document = parse_text("<button id=x>b</button><p aria-hidden=true id=y>")
-    found = Semantics(document, Unread())
+    found = Semantics(document, Unread(document))
     x, y = document.by_id["x"][0], document.by_id["y"][0]
     assert found.exposed(x) is UNKNOWN
     assert found.visible(x) is UNKNOWN

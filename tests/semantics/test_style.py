@@ -244,3 +244,20 @@ def test_a_page_without_intricate_selectors_or_colours_loads_no_css_library():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("head", ["", "<link rel=stylesheet href=nobody-has-it>"])
+@pytest.mark.parametrize("name", ["display", "visibility", "text-transform"])
+def test_the_values_of_all_elements_are_those_of_each(head, name):
+    markup = (
+        "<body style='visibility: hidden'><div id=x class=a><p style='display: inline'>t<b>u</b></p>"
+        "<p style='text-transform: uppercase'><i hidden>v</i></p><svg><title>w</title></svg></div>"
+    )
+    styles, found = styles_of(head + markup, ".a {display: flex; visibility: visible}")
+    elements = found["x"].document.elements
+    assert styles.values(name) == [styles.value(element, name) for element in elements]
+    known = styles.declarers(frozenset((name,)))
+    assert known is not None and known.complete is not bool(head)
+    if head:
+        others = [element for element in elements if element not in known.elements]
+        assert {styles.value(element, name) for element in others} <= {UNKNOWN}

@@ -72,7 +72,10 @@ class Exposure:
         gone, veiled, unsure = self.gone, self.veiled, self.unsure
         inert, invisible, displays = self.inert, self.invisible, self.displays
         value, declarers = self._styles.value, self._styles.declarers(_VISIBILITY)
-        for place, element in enumerate(self.document.elements):
+        elements = self.document.elements
+        for place, (element, display) in enumerate(
+            zip(elements, self._styles.values("display"), strict=True)
+        ):
             parent = element.parent
             above = parent.order if parent is not None else -1
             if above >= 0:
@@ -81,14 +84,16 @@ class Exposure:
                     continue
                 veiled[place], unsure[place] = veiled[above], unsure[above]
                 inert[place] = inert[above]
-            display = value(element, "display")
             if display is UNKNOWN:
                 unsure[place] = 1
             else:
                 displays[place] = display
             gone[place] = self._why_gone(element, parent, display == "none")
-            if above >= 0 and declarers is not None and element not in declarers:
-                invisible[place] = invisible[above]
+            if declarers is not None and above >= 0 and element not in declarers.elements:
+                if declarers.complete:
+                    invisible[place] = invisible[above]
+                else:
+                    unsure[place] = 1
             else:
                 visibility = value(element, "visibility")
                 if visibility is UNKNOWN:

@@ -58,7 +58,7 @@ class Semantics:
         self.rendered = rendered
         self._rendered_styles = None if rendered is None else RenderedStyles(rendered)
         own = styles if styles is not None else self._rendered_styles
-        self.styles: StyleFacts = PlainStyles() if own is None else own
+        self.styles: StyleFacts = PlainStyles(document) if own is None else own
         self.labels = Labels(document)
         self._has_styles = own is not None
 

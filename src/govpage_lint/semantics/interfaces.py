@@ -1,10 +1,23 @@
 """Decides what semantics ask of whoever knows the styles of a page, and what can be seen of it."""
 
-from collections.abc import Container, Set
+from collections.abc import Container, Sequence, Set
 from typing import Protocol
 
 from govpage_lint.document.tree import Element, Text
+from govpage_lint.records import dataclass
 from govpage_lint.semantics.unknown import Maybe
+
+
+@dataclass(frozen=True, slots=True)
+class Declarers:
+    """The elements on which something is declared.
+
+    Where nothing is, it has its initial or inherited value if ``complete``; otherwise a style sheet
+    that could not be read may declare it, and its value is ``UNKNOWN``.
+    """
+
+    elements: Set[Element]
+    complete: bool
 
 
 class StyleFacts(Protocol):
@@ -19,17 +32,13 @@ class StyleFacts(Protocol):
         """
         ...
 
-    def declares(self, element: Element, names: frozenset[str]) -> Maybe[bool]:
-        """Whether anybody declares one of these properties on an element, the browser included.
-
-        Where nobody does, they have their initial or inherited values. ``UNKNOWN`` where nobody
-        known does, and a style sheet that could not be read may. A quick way not to ask for each
-        value; "yes" is always right.
-        """
+    def values(self, property: str) -> Sequence[Maybe[str]]:
+        """The values of a property of all elements, by their places: for who asks for most of them."""
         ...
 
-    def declarers(self, names: frozenset[str]) -> Set[Element] | None:
-        """The elements of which ``declares`` does not say no; None where that may be any."""
+    def declarers(self, names: frozenset[str]) -> Declarers | None:
+        """The elements on which somebody is known to declare one of these properties, the browser
+        included; None where that may be any. A quick way not to ask for each value."""
         ...
 
     def filled(self, pseudo: str) -> Container[Element]:

@@ -14,7 +14,7 @@ from govpage_lint.document.tree import Document, Element
 from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.interfaces import StyleFacts
-from govpage_lint.semantics.unknown import UNKNOWN
+from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
 _CONTAINERS: Final = frozenset(
     """block inline-block list-item flow-root table-cell table-caption flow-root-list-item""".split()
@@ -92,12 +92,13 @@ class LinkContexts:
         )
 
     def _run(self) -> None:
+        displays = self._styles.values("display")
         for place, element in enumerate(self._document.elements):
             parent = element.parent
             if parent is None:
                 continue
             above = parent.order
-            contains = self._is_container(parent)
+            contains = _is_container(displays[above]) if parent.is_html else False
             if contains is None:
                 self._unsure[place] = 1
                 contains = parent.local_name in self._usual
@@ -117,17 +118,6 @@ class LinkContexts:
             elif role in _CELLS and self._is_exposed(parent):
                 self._cells[place] = parent
 
-    def _is_container(self, element: Element) -> bool | None:
-        """Whether it generates a block container; None where that is not known."""
-        if not element.is_html:
-            return False
-        display = self._styles.value(element, "display")
-        if display is UNKNOWN:
-            return None
-        return display in _CONTAINERS or (
-            " " in display and display.replace(" ", "-") in _CONTAINERS
-        )
-
     def _described_by(self, link: Element) -> tuple[Element, ...]:
         by_id = self._document.by_id
         named = link.attributes.get("aria-describedby", "").split()
@@ -141,6 +131,13 @@ class LinkContexts:
             self._headers[table] = _Headers(table)
         found = self._headers[table].of(cell)
         return tuple(header for header in found if self._is_exposed(header))
+
+
+def _is_container(display: Maybe[str]) -> bool | None:
+    """Whether what is displayed so is a block container; None where that is not known."""
+    if display is UNKNOWN:
+        return None
+    return display in _CONTAINERS or (" " in display and display.replace(" ", "-") in _CONTAINERS)
 
 
 class _Headers:

@@ -3,7 +3,9 @@
 Only ``display`` and ``visibility`` are told, and ``content`` as none; of all else nothing is known.
 """
 
-from govpage_lint.document.tree import Element
+from collections.abc import Sequence
+
+from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 
@@ -11,9 +13,11 @@ from govpage_lint.semantics.unknown import UNKNOWN, Maybe
 class PlainStyles:
     """Style facts from the elements alone (HTML standard, 15.3)."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._table = tables.html()
         self._visibilities: dict[Element, str] = {}
+        self._values: dict[str, Sequence[Maybe[str]]] = {}
 
     def value(self, element: Element, property: str, pseudo: str | None = None) -> Maybe[str]:
         """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it."""
@@ -25,9 +29,13 @@ class PlainStyles:
             return self._visibility(element)
         return UNKNOWN
 
-    def declares(self, element: Element, names: frozenset[str]) -> bool:
-        """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it: ask for the values."""
-        return True
+    def values(self, property: str) -> Sequence[Maybe[str]]:
+        """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it."""
+        found = self._values.get(property)
+        if found is None:
+            elements = self._document.elements
+            found = self._values[property] = [self.value(element, property) for element in elements]
+        return found
 
     def declarers(self, names: frozenset[str]) -> None:
         """As :class:`govpage_lint.semantics.interfaces.StyleFacts` has it."""

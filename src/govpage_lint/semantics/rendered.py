@@ -183,6 +183,7 @@ class RenderedStyles:
 
     def __init__(self, facts: RenderedFacts) -> None:
         self._facts = facts
+        self._values: dict[str, Sequence[Maybe[str]]] = {}
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[int, int]]:
@@ -198,27 +199,30 @@ class RenderedStyles:
         """The computed value as the browser writes it; ``UNKNOWN`` for what the snapshot left out."""
         if property == "overflow":
             return self._overflow(element, pseudo)
+        if pseudo is None:
+            return self._in_row(self._facts.rows[element.order], property)
+        before, after = self._facts.pseudos.get(element.order, (None, None))
+        return self._in_row(before if pseudo == "::before" else after, property)
+
+    def _in_row(self, row: Row | None, property: str) -> Maybe[str]:
         place = self._places.get(property)
         if place is None:
             return UNKNOWN
-        facts = self._facts
-        row: Row | None
-        if pseudo is None:
-            row = facts.rows[element.order]
-        else:
-            before, after = facts.pseudos.get(element.order, (None, None))
-            row = before if pseudo == "::before" else after
         if row is None:
             return _UNRENDERED.get(property, UNKNOWN)
         table, column = place
-        return (facts.settled, facts.moving)[table][row[table]][column]
+        return (self._facts.settled, self._facts.moving)[table][row[table]][column]
 
-    def declares(self, element: Element, names: frozenset[str]) -> bool:
-        """As StyleFacts has it: the values themselves are at hand."""
-        return True
+    def values(self, property: str) -> Sequence[Maybe[str]]:
+        """As StyleFacts has it, for longhands."""
+        found = self._values.get(property)
+        if found is None:
+            rows = self._facts.rows
+            found = self._values[property] = [self._in_row(row, property) for row in rows]
+        return found
 
     def declarers(self, names: frozenset[str]) -> None:
-        """As StyleFacts has it."""
+        """As StyleFacts has it: the values themselves are at hand."""
 
     def filled(self, pseudo: str) -> Container[Element]:
         """As StyleFacts has it."""

@@ -5,11 +5,12 @@
 selector that cannot be decided, could change is ``UNKNOWN``.
 """
 
-from collections.abc import Callable, Container, Set
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.tree import HTML, Document, Element
+from govpage_lint.semantics.interfaces import Declarers
 from govpage_lint.semantics.style_browser_rules import MONOSPACED, NEVER_SHOWN
 from govpage_lint.semantics.style_cascade import Cascade, InlineStyles
 from govpage_lint.semantics.style_computed import Computer, Declared
@@ -58,6 +59,7 @@ class Styles:
         self._moved_by: dict[str, frozenset[str]] = {}
         self._declaring: dict[frozenset[str], set[Element]] = {}
         self._in_state: tuple[Element, str, Computer] | None = None
+        self._values: dict[str, Sequence[Maybe[str]]] = {}
 
     # -- what the page has -------------------------------------------------------------------------
 
@@ -122,19 +124,32 @@ class Styles:
             self._forget()
             return self.value(element, property, pseudo, state=state, focused=focused)
 
-    def declares(self, element: Element, names: frozenset[str]) -> Maybe[bool]:
+    def values(self, property: str) -> Sequence[Maybe[str]]:
         """As StyleFacts has it."""
-        if element in self._that_declare(names) or self._sheets.keyframes:
-            return True
-        return False if self._sheets.complete else UNKNOWN
+        found = self._values.get(property)
+        if found is None:
+            found = self._values[property] = self._all_values(property)
+        return found
 
-    def declarers(self, names: frozenset[str]) -> Set[Element] | None:
+    def _all_values(self, property: str) -> list[Maybe[str]]:
+        elements = self._document.elements
+        if self._sheets.complete:
+            return [self.value(element, property) for element in elements]
+        # Of most nothing is known: see ``_is_known``.
+        return [
+            self.value(element, property)
+            if "style" in element.attributes or element.local_name in NEVER_SHOWN
+            else UNKNOWN
+            for element in elements
+        ]
+
+    def declarers(self, names: frozenset[str]) -> Declarers | None:
         """As StyleFacts has it."""
-        if not self._sheets.complete or self._sheets.keyframes:
+        if self._sheets.keyframes:
             return None
         found = self._that_declare(names)
         # That may have been too much work.
-        return found if self.complete else None
+        return Declarers(found, self.complete)
 
     def filled(self, pseudo: str) -> Container[Element]:
         """As StyleFacts has it."""
@@ -220,6 +235,7 @@ class Styles:
             self.__dict__.pop(name, None)
         self._cascades.clear()
         self._declaring.clear()
+        self._values.clear()
         self._pseudos.clear()
         self._in_state = None
 

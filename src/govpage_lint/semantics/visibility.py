@@ -52,8 +52,10 @@ class Visibility:
             if parent is not None:
                 unseen[place] = unseen[parent.order]
                 unsure[place] = unsure[parent.order]
-            if declarers is not None and element not in declarers:
-                # Most elements: nobody hides them.
+            if declarers is not None and element not in declarers.elements:
+                # Most elements: nobody hides them, as far as is known.
+                if not declarers.complete and gone[place] is None and not unseen[place]:
+                    unsure[place] = 1
                 continue
             if gone[place] is not None or unseen[place]:
                 continue
@@ -68,9 +70,6 @@ class Visibility:
         return text.parent is None or not self.unseen[text.parent.order]
 
     def _is_unseen(self, element: Element) -> Maybe[bool]:
-        declared = self._styles.declares(element, _HIDING)
-        if declared is not True:
-            return declared
         value = self._styles.value
         opacity = value(element, "opacity")
         if isinstance(opacity, str) and _number(opacity) == 0.0:

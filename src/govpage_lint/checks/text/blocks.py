@@ -94,17 +94,13 @@ def _find_top(
     while at is not None and at.order not in tops:
         path.append(at)
         at = at.parent
-    value_of = page.semantics.styles.value
+    displays = page.semantics.styles.values("display")
     for one in reversed(path):
         place, above = one.order, one.parent
         keys[place] = own = key(one)
         if own is None:
             tops[place] = None
-        elif (
-            above is None
-            or keys[above.order] != own
-            or (into and value_of(one, "display") not in _INLINE)
-        ):
+        elif above is None or keys[above.order] != own or (into and displays[place] not in _INLINE):
             tops[place] = one
         else:
             tops[place] = tops[above.order]

@@ -99,11 +99,11 @@ def _transformed(page: Page) -> list[Block]:
     if declaring is None:
         reached = bytearray(b"\x01") * len(page.document.elements)
     else:
-        # Others inherit it from those that it is declared for.
+        # Others inherit it from those that it is declared for, where all that is declared is known.
         reached, end = bytearray(len(page.document.elements)), -1
-        for one in sorted(declaring, key=_order):
+        for one in sorted(declaring.elements, key=_order):
             if one.last > end and value_of(one, "text-transform") == "uppercase":
-                end = one.last
+                end = one.last if declaring.complete else one.order
                 reached[one.order : end + 1] = b"\x01" * (end + 1 - one.order)
         if end < 0:
             return []
