@@ -90,9 +90,8 @@ def test_start_up() -> None:
 
 _MEASURED = """
 import resource, sys
-from pathlib import Path
-from tests.benchmarks.test_source import _inspect
-_inspect(Path(sys.argv[1]).read_bytes())
+from govpage_lint.cli import main
+main([sys.argv[1], "--isolated", "--no-cache", "--no-browser", "--format", "json=/dev/null"])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

@@ -7,9 +7,9 @@ share one walk over it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
 
 from govpage_lint.checks.page import Page
+from govpage_lint.document.numbers import Numbers, numbers, sums
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass
 
@@ -25,14 +25,14 @@ class Written:
     """
 
     texts: list[Text]
-    after: list[int]
-    before: list[int]
-    until: list[int]
+    after: Numbers
+    before: Numbers
+    until: Numbers
     of: dict[Element, list[Text]]
 
-    def counts(self, weights: Iterable[int]) -> list[int]:
+    def counts(self, weights: Iterable[int]) -> Numbers:
         """Of a number for each text: the sums before each text, and of all."""
-        return list(accumulate(weights, initial=0))
+        return sums(weights)
 
 
 def body_text(page: Page) -> str:
@@ -50,18 +50,22 @@ def written(page: Page) -> Written:
 def _written(page: Page) -> Written:
     flat = page.document.flat
     texts: list[Text] = []
-    after: list[int] = []
+    after = numbers(())
     of: dict[Element, list[Text]] = {}
-    counts = [0]
+    counts = numbers((0,))
     place = 0
     for node in flat.nodes:
         if type(node) is Text:
             if node.data.strip() and (parent := node.parent) is not None:
                 texts.append(node)
                 after.append(place)
-                of.setdefault(parent, []).append(node)
+                if parent in of:
+                    of[parent].append(node)
+                else:
+                    of[parent] = [node]
         elif isinstance(node, Element):
             place += 1
         counts.append(len(texts))
-    before = [*map(counts.__getitem__, flat.starts), len(texts)]
-    return Written(texts, after, before, [*map(counts.__getitem__, flat.ends)], of)
+    before = numbers(map(counts.__getitem__, flat.starts))
+    before.append(len(texts))
+    return Written(texts, after, before, numbers(map(counts.__getitem__, flat.ends)), of)

@@ -8,6 +8,7 @@ No pattern here goes back over what it has read: each reads a piece of markup on
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from govpage_lint.document.reference import entities
@@ -37,6 +38,8 @@ START: Final = 4
 END: Final = 5
 _EXACTS: Final = regex(_EXACT.format("("))
 _PLAINS: Final = regex(_PLAIN.format("("))
+# A longer part of a tag hardly stands in others.
+_REPEATED: Final = 80
 # Where a reference may begin in a text; longer ones there are not.
 _LONGEST: Final = 40
 _REFERENCE: Final = regex(r"&(?![ \t\n\f])(#?[A-Za-z0-9]{0,41}[;=]?)")
@@ -48,9 +51,13 @@ def attributes_of(exact: str, plain: str) -> dict[str, str] | None:
 
     None where one is there twice, or where a reference in a value may be read in more than one way.
     """
-    found = _EXACTS.findall(exact) if exact else []
-    attributes: dict[str, str] = dict(found)
-    count = len(found)
+    attributes: dict[str, str] = {}
+    count = 0
+    if exact:
+        found = _repeated(exact) if len(exact) <= _REPEATED else _EXACTS.findall(exact)
+        # Names are few: one text for each takes less room, and compares faster.
+        attributes = {intern(name): value for name, value in found}
+        count = len(found)
     if plain:
         for name, double, single, bare in _PLAINS.findall(plain):
             value = double or single or bare
@@ -59,9 +66,16 @@ def attributes_of(exact: str, plain: str) -> dict[str, str] | None:
                 if resolved is None:
                     return None
                 value = resolved
-            attributes[name.lower()] = value
+            attributes[intern(name.lower())] = value
             count += 1
     return attributes if len(attributes) == count else None
+
+
+@lru_cache(maxsize=2048)
+def _repeated(exact: str) -> list[tuple[str, str]]:
+    """The attributes of a part that other tags may have as well, such as a class."""
+    found: list[tuple[str, str]] = _EXACTS.findall(exact)
+    return found
 
 
 def _resolved(value: str) -> str | None:

@@ -7,6 +7,7 @@ it stands in the same text, and its phases take what changes more than the end o
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any, Final, cast
 
 from govpage_lint.document.construction import PageParser, build_tree, finished
@@ -77,7 +78,7 @@ class FastParser(PageParser):
                 if attributes is None:
                     place = self.by_the_book(mark)
                 else:
-                    place = self.start_tag(name, attributes, slash, (mark, end))
+                    place = self.start_tag(intern(name), attributes, slash, (mark, end))
             else:
                 place = self.comment(mark)
         return place

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.attributes import SourceAttribute, scan_attributes
 from govpage_lint.document.encoding import Encoding
+from govpage_lint.document.numbers import Numbers, zeros
 from govpage_lint.document.selectable import Selectable
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.records import dataclass, field
@@ -313,7 +314,7 @@ class Element(Selectable):
         """The words of its ``class``."""
         if self._classes is None:
             value = self.attributes.get("class")
-            self._classes = frozenset(value.split()) if value else frozenset()
+            self._classes = self.document.words_of(value) if value else _NO_WORDS
         return self._classes
 
     @property
@@ -348,8 +349,8 @@ class FlatTree:
     """Nodes in tree order: those in the element of order n are ``nodes[starts[n]:ends[n]]``."""
 
     nodes: list[Node]
-    starts: list[int]
-    ends: list[int]
+    starts: Numbers
+    ends: Numbers
 
 
 class Document:
@@ -395,6 +396,7 @@ class Document:
         self.fact: Callable[[Element, str], str] = _no_facts
         self._scanned: tuple[Element, Scanned] | None = None
         self._types: dict[Element, tuple[list[int], dict[str, int]]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self.elements = _finish(tree.root, self)
 
     @property
@@ -412,6 +414,15 @@ class Document:
         from govpage_lint.document.templates.masking import MARKS
 
         return MARKS.sub("", self.markup[:offset])
+
+    def words_of(self, value: str) -> frozenset[str]:
+        """The words of a ``class``, which many elements have in common."""
+        if self is _NO_DOCUMENT:
+            return frozenset(value.split())
+        words = self._words.get(value)
+        if words is None:
+            words = self._words[value] = frozenset(value.split())
+        return words
 
     @cached_property
     def flat(self) -> FlatTree:
@@ -556,7 +567,7 @@ def _no_facts(element: Element, name: str) -> str:
 
 def _flattened(root: Element, size: int) -> FlatTree:
     nodes: list[Node] = []
-    starts, ends = [0] * size, [0] * size
+    starts, ends = zeros(size), zeros(size)
     stack = [(root, iter(root.children))]
     while stack:
         element, children = stack[-1]
@@ -598,10 +609,14 @@ def _finish(root: Element, document: Document) -> list[Element]:
 
 
 def _elements_of(parent: Element) -> list[Element]:
-    return [
+    found = [
         child for child in parent.children if type(child) is not Text and isinstance(child, Element)
     ]
+    # Most elements of a page have none.
+    return found or _NO_ELEMENTS
 
 
 # Stands in an element until its tree is finished, so that the type needs no None.
+_NO_ELEMENTS: Final[list[Element]] = []
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _NO_DOCUMENT: Final[Document] = object.__new__(Document)

@@ -5,9 +5,9 @@ the elements in tree order.
 """
 
 from collections.abc import Callable
-from itertools import accumulate
 from typing import Final
 
+from govpage_lint.document.numbers import sums
 from govpage_lint.document.tree import Document, Element, Text
 
 # What shows or offers something without any text in it.
@@ -58,9 +58,9 @@ class Contents:
             if filled or name in _PICTURES:
                 sees[place] = seen(element)
                 hears[place] = heard(element) and (filled or is_named(element))
-        self._heard = list(accumulate(hears, initial=0))
-        self._seen = list(accumulate(sees, initial=0))
-        self._controls = list(accumulate(controls, initial=0))
+        self._heard = sums(hears)
+        self._seen = sums(sees)
+        self._controls = sums(controls)
 
     def heard(self, element: Element) -> bool:
         """Whether something in an element is there for assistive technology."""

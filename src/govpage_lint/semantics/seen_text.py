@@ -6,6 +6,7 @@ As in the streams of names, the page is walked once, and each element knows its 
 from collections.abc import Iterator
 from typing import Final
 
+from govpage_lint.document.numbers import zeros
 from govpage_lint.document.tree import Document, Element, Node, Text
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.exposure import Exposure
@@ -22,8 +23,8 @@ class SeenText:
     def __init__(self, document: Document, exposure: Exposure, visibility: Visible) -> None:
         size = len(document.elements)
         self._pieces: list[str] = []
-        self._starts = [0] * size
-        self._ends = [0] * size
+        self._starts = zeros(size)
+        self._ends = zeros(size)
         self._known: dict[Element, str] = {}
         self._exposure = exposure
         self._visibility = visibility

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, cast
 
+from govpage_lint.document.numbers import zeros
 from govpage_lint.document.tree import SVG, Document, Element, Node, Text
 from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
@@ -93,10 +94,10 @@ class Stream:
     ) -> None:
         size = len(document.elements)
         self.pieces: list[Piece] = []
-        self.starts = [0] * size
-        self.inner_ends = [0] * size
-        self.outer_starts = [0] * size
-        self.outer_ends = [0] * size
+        self.starts = zeros(size)
+        self.inner_ends = zeros(size)
+        self.outer_starts = zeros(size)
+        self.outer_ends = zeros(size)
         self._document = document
         self._exposure = exposure
         self._styles = styles

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from govpage_lint.document.numbers import Numbers, zeros
 from govpage_lint.document.tree import Document, Element
 from govpage_lint.semantics.style_selector_parts import Link, Nth
 
@@ -24,11 +25,11 @@ class Counter:
         ] = {}
 
     @cached_property
-    def _types(self) -> tuple[list[int], list[int]]:
+    def _types(self) -> tuple[Numbers, Numbers]:
         """By tree order: how many siblings of the same type stand before, and after."""
         elements = self._document.elements
-        before = [0] * len(elements)
-        after = [0] * len(elements)
+        before = zeros(len(elements))
+        after = zeros(len(elements))
         for counts, walk in ((before, elements), (after, reversed(elements))):
             seen: dict[tuple[Element | None, str | None, str], int] = {}
             for element in walk:

@@ -69,9 +69,11 @@ class Defaults:
         return self._named_color("text")
 
     @cached_property
-    def _link(self) -> Longhands:
+    def _linked(self) -> Longhands:
+        """The declarations of an ``a`` that leads somewhere."""
         color = self._named_color("link")
-        return LINK if color is None else {**LINK, "color": color}
+        link = LINK if color is None else {**LINK, "color": color}
+        return {**ELEMENTS.get("a", _EMPTY), **link}
 
     @cached_property
     def _disabled_groups(self) -> bool:
@@ -123,7 +125,7 @@ class Defaults:
             kind = attributes.get("type", "").strip().lower()
             return DATE if kind in _DATES else INPUTS.get(kind, TEXT_INPUT)
         if name in ("a", "area") and "href" in attributes:
-            return {**found, **(self._link if name == "a" else {"cursor": "pointer"})}
+            return self._linked if name == "a" else {**found, "cursor": "pointer"}
         if name == "dialog":
             return DIALOG if "open" in attributes else {**DIALOG, "display": "none"}
         if name == "audio":

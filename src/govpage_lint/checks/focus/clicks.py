@@ -1,11 +1,11 @@
 """Decides whether what listens to clicks can be reached without a mouse."""
 
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, check, failed
+from govpage_lint.document.numbers import Numbers, sums
 from govpage_lint.document.tree import Element
 
 # What listens for what is in it, or is pressed together with what it names.
@@ -90,7 +90,7 @@ def _in_control(page: Page) -> bytearray:
     return found
 
 
-def _reached(page: Page) -> list[int]:
+def _reached(page: Page) -> Numbers:
     """Of all elements before each place, how many take the focus."""
     focusable = page.semantics.presumed_focusable
-    return list(accumulate((int(focusable(one)) for one in page.document.elements), initial=0))
+    return sums(int(focusable(one)) for one in page.document.elements)

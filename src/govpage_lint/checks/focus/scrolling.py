@@ -1,11 +1,11 @@
 """Decides whether the keyboard reaches what scrolls within a page."""
 
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Final
 
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.verdict import Verdict, cant_tell, check, failed, passed
+from govpage_lint.document.numbers import Numbers, sums
 from govpage_lint.document.tree import Element
 from govpage_lint.records import dataclass
 from govpage_lint.semantics.rendered import ElementBox, RenderedFacts
@@ -99,9 +99,9 @@ def _pixels(page: Page, element: Element, name: str) -> float:
 class _Inside:
     """Of all elements before each place: how many show something, hold text, take the focus."""
 
-    shown: list[int]
-    texts: list[int]
-    reached: list[int]
+    shown: Numbers
+    texts: Numbers
+    reached: Numbers
 
     def shows(self, element: Element) -> bool:
         """Whether anything in an element can be seen."""
@@ -130,8 +130,8 @@ def _inside(page: Page) -> _Inside:
     return _Inside(_counted(shown), _counted(texts), _counted(reached))
 
 
-def _counted(flags: Iterator[bool] | bytearray) -> list[int]:
-    return list(accumulate(map(bool, flags), initial=0))
+def _counted(flags: Iterator[bool] | bytearray) -> Numbers:
+    return sums(map(bool, flags))
 
 
 def _paints(page: Page, element: Element, facts: RenderedFacts) -> bool:

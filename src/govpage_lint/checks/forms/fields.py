@@ -74,15 +74,18 @@ _NEAR: Final = frozenset(("form", "fieldset", "label", "td", "th"))
 def around(page: Page) -> Around:
     """What stands around the elements of a page. To be asked through ``page.fact``."""
     nothing: _Near = (None, None, None, None)
-    found: list[_Near] = []
+    found = Around([], [], [], [])
     # What is nearest to what stands in each element; most add nothing to it.
     inside: list[_Near] = []
     for element in page.document.elements:
         near = nothing if element.parent is None else inside[element.parent.order]
-        found.append(near)
+        form, group, label, cell = near
+        found.form.append(form)
+        found.group.append(group)
+        found.label.append(label)
+        found.cell.append(cell)
         name = element.local_name
         if name in _NEAR or "role" in element.attributes:
-            form, group, label, cell = near
             near = (
                 element if name == "form" else form,
                 element if _is_group(page, element) else group,
@@ -90,8 +93,7 @@ def around(page: Page) -> Around:
                 element if name in ("td", "th") else cell,
             )
         inside.append(near)
-    forms, groups, labels, cells = zip(*found, strict=True)
-    return Around(list(forms), list(groups), list(labels), list(cells))
+    return found
 
 
 def _is_group(page: Page, element: Element) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.page import Page
+from govpage_lint.document.numbers import zeros
 from govpage_lint.document.tree import Element, Node, Text
 
 _MUTE: Final = frozenset(
@@ -19,8 +20,8 @@ class Line:
     def __init__(self, page: Page) -> None:
         size = len(page.document.elements)
         self.texts: list[Text] = []
-        self.starts = [0] * size
-        self.ends = [0] * size
+        self.starts = zeros(size)
+        self.ends = zeros(size)
         self._semantics = page.semantics
         self._read(page.document.root)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 
 from govpage_lint.checks.links.linked import named_links
 from govpage_lint.checks.links.words import is_vague_name, language_at
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
+from govpage_lint.document.numbers import Numbers, numbers, sums
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass
 from govpage_lint.regexes import regex
@@ -27,8 +27,8 @@ class Telling:
     """How many texts and pictures that tell something come before the start and the end of each
     element, by its place: those of links that say nothing do not count."""
 
-    starts: list[int]
-    ends: list[int]
+    starts: Numbers
+    ends: Numbers
 
     def pieces(self, element: Element) -> int:
         """How many telling pieces an element holds."""
@@ -119,10 +119,10 @@ def telling_text(page: Page) -> Telling:
         elif components and "-" in name:
             # A component may tell anything.
             itself[one.order] = not silent[one.order]
-    inside = list(accumulate(itself, initial=0))
+    inside = sums(itself)
     told = texts.counts(_is_told(page, text, silent) for text in texts.texts)
-    starts = [told[texts.before[one.order]] + inside[one.order] for one in elements]
-    ends = [told[texts.until[one.order]] + inside[one.last + 1] for one in elements]
+    starts = numbers(told[texts.before[one.order]] + inside[one.order] for one in elements)
+    ends = numbers(told[texts.until[one.order]] + inside[one.last + 1] for one in elements)
     return Telling(starts, ends)
 
 

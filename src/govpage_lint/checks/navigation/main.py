@@ -1,11 +1,12 @@
 """Decides where the main content of a page begins and ends, and how much stands before a place."""
 
-from itertools import accumulate
+from operator import add
 from typing import Final
 
 from govpage_lint.checks.navigation.words import squeezed, vocabulary
 from govpage_lint.checks.page import Page
 from govpage_lint.checks.texts import written
+from govpage_lint.document.numbers import Numbers, numbers, sums
 from govpage_lint.document.tree import Element, Text
 from govpage_lint.records import dataclass
 
@@ -41,8 +42,8 @@ class MainContent:
 class Measures:
     """How much stands before each element, by its place in tree order: letters, and tab stops."""
 
-    letters: list[int]
-    stops: list[int]
+    letters: Numbers
+    stops: Numbers
 
     def letters_between(self, first: Element, second: Element) -> int:
         """How many characters a reader gets between the starts of two elements."""
@@ -65,7 +66,7 @@ def measures(page: Page) -> Measures:
     """Letters and tab stops before each element; one entry more than there are elements."""
     document = page.document
     size = len(document.elements)
-    pictures, stops = [0] * size, [0] * size
+    pictures, stops = bytearray(size), bytearray(size)
     for element in page.semantics.tab_order():
         stops[element.order] = 1
     for image in document.by_name.get("img", ()):
@@ -73,15 +74,8 @@ def measures(page: Page) -> Measures:
             pictures[image.order] = 1
     texts = written(page)
     letters = texts.counts(_letters(page, text) for text in texts.texts)
-    return Measures(
-        [
-            letters[texts_before] + pictures_before
-            for texts_before, pictures_before in zip(
-                texts.before, accumulate(pictures, initial=0), strict=True
-            )
-        ],
-        list(accumulate(stops, initial=0)),
-    )
+    before = (letters[place] for place in texts.before)
+    return Measures(numbers(map(add, before, sums(pictures))), sums(stops))
 
 
 def _letters(page: Page, text: Text) -> int:
