@@ -198,6 +198,11 @@ def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> No
 
 
 FAULTS = [
+    (
+        "a.j2",
+        "<table><tr><td>{{ a }}</td><td>{{ b }}</td>\n<td class='x' class='y'>c</td><td>{{ d }}</td></tr></table>",
+        {("attribute-repeated", 2)},
+    ),
     ("a.erb", "<div>\n<% if a %><li><%= b %></li><% end %></div>", {("list-item-outside", 2)}),
     (
         "a.jsp",

@@ -182,8 +182,9 @@ class _Inspection:
             return element.document.fragment
         if child.span is None:
             return False
-        end = parent.end_span[0] if parent.end_span is not None else None
-        return self._template.is_wrapped(parent.span[1], child.span, end)
+        before, after = _beside(parent, child)
+        end = (child.end_span or child.span)[1]
+        return self._template.is_wrapped(before, (child.span[0], end), after)
 
     def _is_put_away(self, element: Element) -> bool:
         """Whether a style sheet that only the whole page has hides an element, by the word for it."""
@@ -208,6 +209,18 @@ _WHOLES: Final = frozenset(
 # Words of classes that mean `display: none` wherever they are used.
 _PUT_AWAY: Final = frozenset(("hidden", "hide", "d-none", "is-hidden", "display-none", "invisible"))
 _DEEPEST: Final = 50
+
+
+def _beside(parent: Element, child: Element) -> tuple[int, int | None]:
+    """Where what is written before a child begins, and where what is written after it ends; None for
+    the end of the text."""
+    before, after = parent.span or (0, 0), parent.end_span
+    siblings, index = parent.element_children, child.index
+    if index and (written := siblings[index - 1].end_span or siblings[index - 1].span):
+        before = written
+    if index + 1 < len(siblings) and (following := siblings[index + 1].span):
+        after = following
+    return before[1], after[0] if after is not None else None
 
 
 def _is_root(element: Element) -> bool:

@@ -137,7 +137,7 @@ class Template:
 
     def is_wrapped(self, start: int, inner: Span, end: int | None) -> bool:
         """Whether code between ``start`` and ``end`` (the end of the text for None) may write tags
-        around what is at ``inner``: some stands before it that writes, and some after it."""
+        around the element at ``inner``: some stands before it that writes, and some after it."""
         writing, starts = self._writing, self._starts
         after = bisect_left(starts, inner[1])
         if after == len(starts) or (end is not None and starts[after] >= end):
