@@ -154,14 +154,43 @@ CLEAN |= {
 <th:block th:insert="~{x :: y}"><li>x</li></th:block></div>
 <iframe th:src="${a}" th:title="#{map}"></iframe></main>
 """,
-    "lines.cshtml": """<main><ul>
-@foreach (var x in Model)
+    "lines.cshtml": """@model X
+<main><ul>
+@foreach (var x in Model.Items.Where(a => a.B < 3))
 {
-    @:<li>@x
-    @:</li>
-    <text><li>@x</li></text>
+    var n = x.Count; // how many <li>
+    if (n > 2 && x.Ok)
+    {
+        @:<li>@x
+        @:</li>
+        <text><li>@x</li></text>
+    }
+    else if (n < 2) { continue; }
+    else
+    {
+        <li title="@(n > 1 ? "<" : ">")">@x.Name</li>
+    }
 }
-</ul></main>
+</ul><ul>
+@switch (Model.State)
+{
+    case State.Open when n > 2:
+    {
+        <li id="s">Open</li>
+        break;
+    }
+    default:
+        <li id="s">Closed</li>
+        break;
+}
+</ul>
+@{
+    ViewData["Title"] = "x<p>";
+    var list = new List<string> { "<img>", "b" };
+    void Row(string s) { <p id="r">@s</p> }
+}
+<p>me@example.gov, it's {@Model.A}</p></main>
+@section Scripts { <script>if (1 < 2) { f("<p>"); }</script> }
 """,
     "icons.html": """<div><button (click)="a()" aria-label="Remove"><mat-icon>delete</mat-icon></button>
 <button [disabled]="b" aria-label="Close it"><i class="material-icons">close</i></button>
@@ -198,6 +227,12 @@ def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> No
 
 
 FAULTS = [
+    (
+        "a.cshtml",
+        "<ul>\n@foreach (var x in y)\n{\n  if (x.A < 2)\n  {\n    <li><img src='@x.B'></li>\n"
+        "  }\n  else {\n<p>None @x</p> }\n}\n</ul>",
+        {("image-alt-missing", 6), ("list-child-wrong", 9)},
+    ),
     (
         "a.j2",
         "<table><tr><td>{{ a }}</td><td>{{ b }}</td>\n<td class='x' class='y'>c</td><td>{{ d }}</td></tr></table>",

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from govpage_lint.document.templates import angles, components, curly, tags
-from govpage_lint.document.templates.ats import read_ats
+from govpage_lint.document.templates.ats import read_angular
 from govpage_lint.document.templates.languages import TemplateLanguage, front_matter
+from govpage_lint.document.templates.razor import read_razor
 from govpage_lint.document.templates.reader import Handler, Reader, read
 from govpage_lint.document.templates.tokens import Scanned
 from govpage_lint.regexes import longest_first, regex
@@ -77,8 +78,10 @@ def scan(text: str, language: TemplateLanguage) -> Scanned:
     reader = Reader(text)
     if (front := front_matter(text)) is not None:
         reader.begin = reader.add("silent", front)
-    if language in ("razor", "angular"):
-        read_ats(reader, razor=language == "razor")
+    if language == "razor":
+        read_razor(reader)
+    elif language == "angular":
+        read_angular(reader)
     else:
         read(reader, _OPENINGS[language], _HANDLERS[language])
     return reader.scanned
