@@ -228,9 +228,40 @@ def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> No
 
 FAULTS = [
     (
+        "a.j2",
+        "{% for x in y %}{% if x.a %}<p>a</p>{% else %}\n<img src=b.png>{% endif %}{% endfor %}",
+        {("image-alt-missing", 2)},
+    ),
+    (
+        "a.jsp",
+        (
+            '<c:forEach items="${l}" var="x"><c:choose><c:when test="${x.a}"><p>a</p></c:when><c:otherwise>\n'
+            '<p><img src="b.png"></p></c:otherwise></c:choose></c:forEach>'
+        ),
+        {("image-alt-missing", 2)},
+    ),
+    (
+        "a.njk",
+        (
+            "{% macro m(x) %}{% if x %}{% if y %}<p>a</p>{% else %}\n<p><img src=b.png></p>{% endif %}"
+            "{% endif %}{% endmacro %}"
+        ),
+        {("image-alt-missing", 2)},
+    ),
+    (
+        "a.vue",
+        (
+            '<template><div><p v-if="a"><b v-for="x in y">a</b><b v-if="x.a">a</b>\n<img v-else src="a.png"></p>\n'
+            '<p v-else><img src="b.png"></p></div></template>'
+        ),
+        {("image-alt-missing", 2), ("image-alt-missing", 3)},
+    ),
+    (
         "a.cshtml",
-        "<ul>\n@foreach (var x in y)\n{\n  if (x.A < 2)\n  {\n    <li><img src='@x.B'></li>\n"
-        "  }\n  else {\n<p>None @x</p> }\n}\n</ul>",
+        (
+            "<ul>\n@foreach (var x in y)\n{\n  if (x.A < 2)\n  {\n    <li><img src='@x.B'></li>\n"
+            "  }\n  else {\n<p>None @x</p> }\n}\n</ul>"
+        ),
         {("image-alt-missing", 6), ("list-child-wrong", 9)},
     ),
     (

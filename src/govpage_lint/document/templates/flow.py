@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from govpage_lint.document.source import Span
@@ -114,12 +114,17 @@ def _finish(opened: _Open, end: int) -> None:
     choice.apart = opened.event.kind == "apart"
 
 
+# The step that takes what is written otherwise in conditions that hold.
+INNER: Final = -2
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """How the choices of a template turn out.
 
     ``step`` 0 takes the first option of each, "last" (-1) the last, any other the branch of that
-    number where there is one. ``forced`` are choices that turn out otherwise, by their identity.
+    number where there is one; INNER takes the first, and what attributes say is written otherwise in
+    an element that is written. ``forced`` are choices that turn out otherwise, by their identity.
     """
 
     step: int
@@ -137,7 +142,7 @@ class Turn:
             for key, holds in self.truths:
                 if key == choice.key:
                     return choice.first if holds else choice.last
-        if self.step == 0:
+        if self.step in (0, INNER):
             return choice.first
         if self.step < 0 or self.step >= choice.options:
             return choice.last
@@ -174,6 +179,48 @@ class Flow:
             if choice.key and choice.options == 2
         )
         return Turn(-1, tuple((id(choice), option) for choice, option in chain), truths)
+
+    def unseen(self, turns: Sequence[Turn]) -> Iterator[_Chain]:
+        """The branches that none of these pages has, each with those around it: such as what is
+        written otherwise in a condition that has to hold."""
+        seen = [set[tuple[int, int]]() for _ in turns]
+        for choice in self.choices:
+            around = choice.within[-1] if choice.within else None
+            outer = None if around is None else (id(around[0]), around[1])
+            for option in range(len(choice.branches)):
+                found = False
+                for turn, taken in zip(turns, seen, strict=True):
+                    if turn.option(choice) == option and (outer is None or outer in taken):
+                        taken.add((id(choice), option))
+                        found = True
+                chain = (*choice.within, (choice, option))
+                if not found and not any(one.held for one, _ in chain):
+                    yield chain
+
+    def together(self, chains: Iterable[_Chain], most: int) -> list[tuple[Turn, Span | None]]:
+        """As few pages as have all these branches, but no more than ``most``: how their conditions
+        turn out, and the part that they are of."""
+        pages: list[tuple[dict[int, int], dict[str, bool], Span | None]] = []
+        for chain in chains:
+            part = self.apart(chain)
+            options = {id(choice): option for choice, option in chain}
+            truths = dict(self.only(chain).truths)
+            for forced, known, span in pages:
+                if (
+                    span == part
+                    and all(forced.get(one, option) == option for one, option in options.items())
+                    and all(known.get(key, holds) == holds for key, holds in truths.items())
+                ):
+                    forced.update(options)
+                    known.update(truths)
+                    break
+            else:
+                if len(pages) < most:
+                    pages.append((options, truths, part))
+        return [
+            (Turn(0, tuple(forced.items()), tuple(known.items())), span)
+            for forced, known, span in pages
+        ]
 
     def left_out(self, turn: Turn) -> list[Span]:
         """The spans that are not written, in order and apart from each other."""

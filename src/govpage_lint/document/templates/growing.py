@@ -10,6 +10,7 @@ from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates.binding import bound
+from govpage_lint.document.templates.flow import INNER
 from govpage_lint.document.templates.masking import MARKS, OPAQUE, SAME, opaque
 from govpage_lint.document.tree import HTML, Comment, Element, Node, ParsedTree, Text
 from govpage_lint.records import dataclass, field
@@ -116,12 +117,21 @@ def _branch(parent: Element, grown: Grown, *, first: bool, step: int) -> None:
     for chain, whole in zip(chains, complete, strict=True):
         options = len(chain) + (not whole)
         taken = 0 if first else step if 0 < step < options else options - 1
+        if step == INNER and (len(chain) == 1 or _branches(chain[0])):
+            taken = 0
         for number, element in enumerate(chain):
             if number != taken:
                 gone.add(id(element))
                 grown.left_out.append(_extent(element))
     if gone:
         parent.children = [child for child in parent.children if id(child) not in gone]
+
+
+def _branches(element: Element) -> bool:
+    """Whether something in an element is written otherwise where a condition does not hold."""
+    inner = elements_of(element)
+    next(inner)
+    return any("v-else" in one.attributes or "v-else-if" in one.attributes for one in inner)
 
 
 def _extent(element: Element) -> Span:

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates import growing, wrapping
 from govpage_lint.document.templates.contexts import contexts_of
-from govpage_lint.document.templates.flow import Choice, Flow, Turn
+from govpage_lint.document.templates.flow import INNER, Choice, Flow, Turn
 from govpage_lint.document.templates.includes import Included, ReadBeside, follow
 from govpage_lint.document.templates.languages import TemplateLanguage
 from govpage_lint.document.templates.masking import OPAQUE, Mask, provisional
@@ -28,6 +29,9 @@ from govpage_lint.regexes import regex
 
 # So many options of a choice are looked at.
 _MOST_STEPS: Final = 4
+# So many branches that are in others are looked for.
+_MOST_UNSEEN: Final = 300
+_OTHERWISE: Final = "v-else"
 # So many macros or functions are looked at.
 _MOST_PARTS: Final = 16
 # What a value tells that is not written: an attribute of that name is there.
@@ -227,8 +231,14 @@ class Template:
             chain = (*choice.within, (choice, 0))
             forced = tuple((id(one), option) for one, option in chain)
             for step in (0, -1) if steps > 1 else (0,):
+                turns.append(Turn(step, forced))
                 for generous in (True, False):
-                    yield World(Turn(step, forced), generous, choice.branches[0])
+                    yield World(turns[-1], generous, choice.branches[0])
+        unseen = islice(self.flow.unseen(turns), _MOST_UNSEEN)
+        for turn, part in self.flow.together(unseen, _MOST_STEPS):
+            yield World(turn, generous=True, within=part)
+        if _OTHERWISE in self.text:
+            yield World(Turn(INNER), generous=True)
 
     def worlds_of(self, chain: Chain) -> Iterator[World]:
         """The pages that have just these branches, and the one with all others beside them, where the
