@@ -120,7 +120,8 @@ def test_no_bytes_whatever_break_the_parser(data: bytes, transport: str | None) 
 
 @given(st.text())
 def test_a_text_that_was_read_in_the_wrong_encoding_is_read_again(text: str) -> None:
-    assume("\r" not in text)
+    # A byte order mark is never misread.
+    assume("\r" not in text and not text.startswith("\ufeff"))
     data = text.encode("utf-8", "replace")
     misread, _ = decode(data, transport="windows-1252")
     assert reread(misread, "windows-1252", "UTF-8") == data.decode("utf-8") or "\ufffd" in misread
