@@ -45,3 +45,12 @@ def test_the_parser_comes_without_a_client_for_http() -> None:
 @pytest.mark.parametrize("first", ["", "import html5lib;", "import six.moves.http_client;"])
 def test_others_get_the_real_ones(first: str, use: str, said: str) -> None:
     assert run(f"{first}import govpage_lint.document.reference;{use}") == said
+
+
+def test_a_version_that_takes_more_from_its_serializer_gets_the_real_one() -> None:
+    code = (
+        "import sys; from govpage_lint.document import reference as r;"
+        "one = r._Later('html5lib.serializer'); sys.modules['html5lib.serializer'] = one;"
+        "print(one.HTMLSerializer.__name__, sys.modules['html5lib.serializer'] is one)"
+    )
+    assert run(code) == "HTMLSerializer False"

@@ -20,6 +20,8 @@ class _Later(ModuleType):
         if name.startswith("__"):
             # What the import system asks of a module.
             raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
 
 
@@ -35,7 +37,11 @@ def _import_parser() -> None:
     """Import html5lib's parser where nobody has yet."""
     if "html5lib" in sys.modules:
         return
-    moves = vars(import_module("six.moves"))
+    try:
+        moves = vars(import_module("six.moves"))
+    except ImportError:
+        # It takes modules from there as long as it knows Python 2.
+        moves = {}
     serializer = _Later(_SERIALIZER)
     serializer.serialize = _serialize  # type: ignore[attr-defined]
     # Both stand there only until html5lib has taken them: the next to ask gets the real ones.
@@ -46,7 +52,8 @@ def _import_parser() -> None:
     try:
         import html5lib  # noqa: F401
     finally:
-        del sys.modules[_SERIALIZER]
+        if sys.modules.get(_SERIALIZER) is serializer:
+            del sys.modules[_SERIALIZER]
         if stands_in:
             del moves[_CLIENT]
 
