@@ -216,6 +216,9 @@ title: "<b>"
 <body><main><h1>Water rates</h1><p>Text of it.</p></main></body></html>
 """,
     "sound.j2": """<audio controls src="{{ url }}"></audio><div>{{ rest }}</div>""",
+    # Nothing says what code writes there.
+    "clicks.jsp": """<main><div onclick="${script}">보기</div>
+<div ${attributes} onclick="f('${a}')">보기</div></main>""",
     # A part of a description list, whose list is in another file.
     "row.hbs": """<div class="row">{{#a}}<dt>{{label}}</dt><dd>{{value}}</dd>{{/a}}</div>""",
 }
@@ -227,6 +230,12 @@ def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> No
 
 
 FAULTS = [
+    (
+        "a.jsp",
+        """<main>
+<div onclick="view('<c:out value="${r.a}"/>')">보기</div><div onclick="${script}">보기</div></main>""",
+        {("click-without-keyboard", 2)},
+    ),
     (
         "a.j2",
         "{% for x in y %}{% if x.a %}<p>a</p>{% else %}\n<img src=b.png>{% endif %}{% endfor %}",
@@ -396,6 +405,16 @@ def test_what_code_may_write_is_no_evidence(messages: Callable[..., dict[str, st
     field = messages("<form>{{ hidden }}<div>{{ a }} {{ b }} <select name=a></select></div></form>")
     assert field["field-name-missing"].startswith("error: The text “…” before the field")
     assert "pre-without-code" not in messages("<pre>{{ code }}</pre>")
+
+
+def test_headings_of_a_table_are_judged_by_its_rows(
+    messages: Callable[..., dict[str, str]],
+) -> None:
+    heads = "<thead><tr><th>Place</th><th>Rate</th></tr></thead>"
+    table = f"<table><caption>Rates</caption>{heads}<tbody>%s</tbody></table>"
+    row = "<tr><td>{{ r.place }}</td><td>{{ r.rate }}</td></tr>"
+    assert "table-scope-missing" in messages(table % f"{{% for r in rates %}}{row}{{% endfor %}}")
+    assert "table-scope-missing" not in messages(table.replace("<th>", '<th scope="col">') % row)
 
 
 def test_one_fault_of_an_element_is_told_once(messages: Callable[..., dict[str, str]]) -> None:

@@ -16,6 +16,7 @@ from govpage_lint.document.source import Span
 from govpage_lint.document.templates.masking import MARKS, OPAQUE
 from govpage_lint.document.templates.template import Chain, Rendition, Template, World, shown
 from govpage_lint.document.tree import Document, Element, Text
+from govpage_lint.engine.bare import OF_HEADINGS, bare_tables
 from govpage_lint.engine.check import DocumentResult, Inspector, Placed, in_source_order
 from govpage_lint.findings import LEVELS, Finding, RuleOutcomes
 from govpage_lint.records import dataclass, replace
@@ -33,10 +34,14 @@ type _Key = tuple[str, str, tuple[int, int, int, int] | None]
 
 @dataclass(slots=True)
 class _Seen:
-    """One page that a template may become, and what was found in it."""
+    """One page that a template may become, and what was found in it.
+
+    ``bare`` is where its tables begin that have no cells to have headings for.
+    """
 
     rendition: Rendition
     found: dict[_Key, Placed]
+    bare: Collection[int]
 
 
 def inspect_template(page: Page, make: MakePage, inspector: Inspector) -> DocumentResult:
@@ -62,7 +67,8 @@ class _Inspection:
         if not self._template.is_page:
             return DocumentResult((), _outcomes(first, ()), first.passed, first.judged)
         worlds = list(self._template.worlds())[1:]
-        seen = [_Seen(self._template.first, {_key(one): one for one in first.placed})]
+        found = {_key(one): one for one in first.placed}
+        seen = [_Seen(self._template.first, found, bare_tables(self._document))]
         seen += [self._look(world) for world in worlds]
         candidates: dict[_Key, Placed] = {}
         for one in seen:
@@ -81,7 +87,8 @@ class _Inspection:
     def _look(self, world: World) -> _Seen:
         document, rendition = in_world(self._document, world)
         result = self._inspector.inspect(self._make(document))
-        return _Seen(rendition, {_key(placed): placed for placed in result.placed})
+        found = {_key(placed): placed for placed in result.placed}
+        return _Seen(rendition, found, bare_tables(document))
 
     def _in_their_branches(self, told: Mapping[_Key, Placed]) -> dict[_Key, Placed]:
         """The findings without those in branches that other branches have made."""
@@ -97,7 +104,8 @@ class _Inspection:
             worlds = list(self._template.worlds_of(chain)) if number < _MOST_CHAINS else []
             seen = [self._look(world) for world in worlds]
             for key in keys:
-                if seen and all(key in one.found for one in seen):
+                offset = self._offset(kept[key])
+                if seen and all(key in one.found or _is_moot(offset, key, one) for one in seen):
                     kept[key] = _weakest(kept[key], key, seen)
                 else:
                     del kept[key]
@@ -157,6 +165,8 @@ class _Inspection:
         if unknown and element.local_name in ("meta", "link", "base"):
             return False
         detail = placed.detail
+        if detail and detail.startswith("on") and _is_script(element, detail):
+            return not self._template.is_open(span[0]) and _DECIDING.isdisjoint(unknown)
         if detail and (detail in unknown or OPAQUE.search(detail) or MARKS.search(detail)):
             return False
         if detail and detail in element.attributes:
@@ -223,6 +233,11 @@ def _beside(parent: Element, child: Element) -> tuple[int, int | None]:
     return before[1], after[0] if after is not None else None
 
 
+def _is_script(element: Element, attribute: str) -> bool:
+    """Whether an attribute runs a script whatever code writes into it."""
+    return "(" in OPAQUE.sub("", element.attributes.get(attribute, ""))
+
+
 def _is_root(element: Element) -> bool:
     """Whether no other element of a component is around an element."""
     return element.parent is None or element.parent.span is None
@@ -278,8 +293,15 @@ def _strength(placed: Placed) -> tuple[bool, int]:
 
 
 def _holds(offset: int | None, key: _Key, seen: _Seen) -> bool:
-    """Whether one page has a finding, or does not have its place."""
-    return key in seen.found or (offset is not None and not seen.rendition.has(offset))
+    """Whether one page has a finding, or does not have its place, or not what it is about."""
+    if key in seen.found or _is_moot(offset, key, seen):
+        return True
+    return offset is not None and not seen.rendition.has(offset)
+
+
+def _is_moot(offset: int | None, key: _Key, seen: _Seen) -> bool:
+    """Whether a finding is about the headings of a table that has nothing else on a page."""
+    return key[0] in OF_HEADINGS and offset in seen.bare
 
 
 def _for_people(placed: Placed) -> Placed:
