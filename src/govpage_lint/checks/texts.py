@@ -56,7 +56,8 @@ def _written(page: Page) -> Written:
     place = 0
     for node in flat.nodes:
         if type(node) is Text:
-            if node.data.strip() and (parent := node.parent) is not None:
+            data = node.data
+            if data and not data.isspace() and (parent := node.parent) is not None:
                 texts.append(node)
                 after.append(place)
                 if parent in of:

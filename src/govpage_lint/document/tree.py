@@ -454,6 +454,16 @@ class Document:
             self._scanned = element, (found, {one.name: one for one in reversed(found)})
         return self._scanned[1]
 
+    def within(self, outer: Iterable[Element]) -> bytearray:
+        """For each element, by its place in tree order, 1 where it is or stands in one of others
+        that come in tree order."""
+        found, last = bytearray(len(self.elements)), -1
+        for element in outer:
+            if element.last > last:
+                first, last = max(element.order, last + 1), element.last
+                found[first : last + 1] = b"\x01" * (last + 1 - first)
+        return found
+
     def nearest_above(self, test: Callable[[Element], bool]) -> list[Element | None]:
         """For each element, by its place in tree order, the nearest above it that passes a test."""
         found: list[Element | None] = [None] * len(self.elements)

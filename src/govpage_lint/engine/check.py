@@ -157,12 +157,14 @@ class Inspector:
         placed: list[Placed] = []
         seen: set[tuple[object, ...]] = set()
         for rule, verdicts in self._dispatcher.judged(page, probe):
+            tally = None
             for verdict in verdicts:
-                tally = tallies.get(rule.id)
-                if tally is None:
+                # Most judgements give no verdict.
+                if tally is None and (tally := tallies.get(rule.id)) is None:
                     tally = tallies[rule.id] = _Tally()
-                if verdict.outcome == "passed":
-                    tally.right.append(verdict.target)
+                outcome, target, _, _ = verdict
+                if outcome == "passed":
+                    tally.right.append(target)
                     continue
                 tally.tell(rule, verdict)
                 found = self._place(page.document, Judgement(rule, verdict), wording, seen)

@@ -4,8 +4,10 @@ One ``Semantics`` a page. Each fact is worked out when first asked and kept; wha
 total grows with its size, whatever is asked and in whatever order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from govpage_lint.document.tree import Document, Element, Text
@@ -135,6 +137,25 @@ class Semantics:
         # Nothing is asked for more often: the method itself, with none around it.
         return self._roles.role
 
+    @cached_property
+    def roles(self) -> Sequence[str | None]:
+        """The roles of all elements, by their places: for who asks for most of them."""
+        return list(map(self._roles.role, self.document.elements))
+
+    @cached_property
+    def _by_role(self) -> dict[str | None, list[Element]]:
+        found: dict[str | None, list[Element]] = {}
+        for element, role in zip(self.document.elements, self.roles, strict=True):
+            found.setdefault(role, []).append(element)
+        return found
+
+    def with_roles(self, roles: Iterable[str]) -> list[Element]:
+        """The elements that have one of these roles, hidden ones too, in tree order."""
+        groups = [group for role in roles if (group := self._by_role.get(role))]
+        if len(groups) < 2:
+            return list(groups[0]) if groups else []
+        return sorted(chain.from_iterable(groups), key=attrgetter("order"))
+
     def implicit_role(self, element: Element) -> str | None:
         """The role that the host language gives it, whatever its ``role`` attribute says."""
         return self._roles.implicit(element)
@@ -262,13 +283,13 @@ class Semantics:
     @cached_property
     def _presumed_exposed(self) -> list[bool]:
         return [
-            hidden is None and self.role(element) is not None
-            for element, hidden in zip(self.document.elements, self._hidden_by, strict=True)
+            hidden is None and role is not None
+            for role, hidden in zip(self.roles, self._hidden_by, strict=True)
         ]
 
     @cached_property
     def _swallowed(self) -> bytearray:
-        return swallowed(self.document, self.role)
+        return swallowed(self.document, self.with_roles)
 
     def visually_hidden(self, element: Element) -> bool:
         """Whether it is there for assistive technology but out of sight: clipped, off-screen …"""
@@ -422,19 +443,12 @@ class Semantics:
 
     @cached_property
     def _landmarks(self) -> list[Element]:
-        return [
-            element
-            for element in self.document.elements
-            if self.role(element) in LANDMARKS and self.presumed_exposed(element)
-        ]
+        return list(filter(self.presumed_exposed, self.with_roles(LANDMARKS)))
 
     @cached_property
     def _headings(self) -> list[tuple[Element, int]]:
-        return [
-            (element, heading_level(element))
-            for element in self.document.elements
-            if self.role(element) == "heading" and self.presumed_exposed(element)
-        ]
+        exposed = filter(self.presumed_exposed, self.with_roles(("heading",)))
+        return [(element, heading_level(element)) for element in exposed]
 
     def heading_level(self, element: Element) -> int:
         """The level of a heading: a valid ``aria-level``, else its element's, else 2."""

@@ -1,6 +1,6 @@
 """Decides what the roles of a page make of it: landmarks, levels of headings, swallowed content."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from govpage_lint.document.tree import MATHML, Document, Element
@@ -23,22 +23,19 @@ def heading_level(element: Element) -> int:
     return 2
 
 
-def swallowed(document: Document, role: Callable[[Element], str | None]) -> bytearray:
+def swallowed(
+    document: Document, with_roles: Callable[[Iterable[str]], Sequence[Element]]
+) -> bytearray:
     """For each element, by its place, 1 where it stands in a button, an image or another element
     whose descendants are presentational (ARIA 1.2, "Children Presentational")."""
-    swallowing = tables.aria().presentational_children
-    elements = document.elements
-    found = bytearray(len(elements))
-    for place, element in enumerate(elements):
-        if found[place]:
+    found = bytearray(len(document.elements))
+    last = -1
+    for holder in with_roles(tables.aria().presentational_children):
+        # MathML has a tree of its own in a formula, unlike an explicit role=math.
+        if holder.order <= last or holder.namespace_url == MATHML:
+            continue
+        last = holder.last
+        for element in holder.descendants:
             # What takes the focus cannot be presentational (ARIA 1.2, 7.1).
-            if takes_focus(element):
-                found[place] = 0
-        elif (
-            element.last > place
-            and role(element) in swallowing
-            # MathML has a tree of its own in a formula, unlike an explicit role=math.
-            and element.namespace_url != MATHML
-        ):
-            found[place + 1 : element.last + 1] = b"\x01" * (element.last - place)
+            found[element.order] = not takes_focus(element)
     return found

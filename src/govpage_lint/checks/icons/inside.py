@@ -165,7 +165,9 @@ CONTROLS: Final = frozenset(
 
 def _controls_around(page: Page) -> list[Element | None]:
     """For each element, by its order, the nearest control above it."""
-    return page.document.nearest_above(lambda element: is_control(page, element))
+    controls = page.semantics.with_roles({*CONTROLS, "html-summary"})
+    found = {element for element in controls if is_control(page, element)}
+    return page.document.nearest_above(found.__contains__)
 
 
 def _deepest_first(elements: Sequence[Element]) -> Iterator[Element]:

@@ -69,18 +69,11 @@ def _outermost_lists(page: Page) -> list[Element]:
 
 def _at_home(page: Page) -> bytearray:
     """1 for what stands in a navigation landmark, a footer, or a widget of its own kind."""
-    elements = page.document.elements
-    home = bytearray(len(elements))
-    for place, element in enumerate(elements):
-        parent = element.parent
-        inside = parent is not None and home[parent.order]
-        if (
-            inside
-            or element.local_name in _HOME_ELEMENTS
-            or page.semantics.role(element) in _OTHER_HOMES
-        ):
-            home[place] = 1
-    return home
+    return page.document.within(
+        element
+        for element, role in zip(page.document.elements, page.semantics.roles, strict=True)
+        if element.local_name in _HOME_ELEMENTS or role in _OTHER_HOMES
+    )
 
 
 def _called_menu(page: Page, listing: Element) -> Element | None:

@@ -1,6 +1,7 @@
 """Decides which landmarks a page has, and in which other landmark each thing stands."""
 
 from collections.abc import Sequence
+from operator import or_
 from typing import Final
 
 from govpage_lint.checks.navigation.main import in_frame
@@ -59,13 +60,8 @@ def landmark_around(page: Page) -> list[Element | None]:
 
 def in_dialog(page: Page) -> bytearray:
     """1 for what stands in a dialog or in a frame: a page of its own, so to speak."""
-    marked = bytearray(page.fact(in_frame))
-    for place, element in enumerate(page.document.elements):
-        parent = element.parent
-        inside = parent is not None and marked[parent.order]
-        if inside or page.semantics.role(element) in ("dialog", "alertdialog"):
-            marked[place] = 1
-    return marked
+    in_any = page.document.within(page.semantics.with_roles(("dialog", "alertdialog")))
+    return bytearray(map(or_, page.fact(in_frame), in_any))
 
 
 def lines_of(page: Page, elements: Sequence[Element]) -> str:

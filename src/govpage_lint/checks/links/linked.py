@@ -48,10 +48,8 @@ def _names(page: Page) -> dict[Element, str]:
     semantics = page.semantics
     return {
         element: _name(page, element)
-        for element in page.document.elements
-        if (element.local_name in ("a", "area") or "role" in element.attributes)
-        and semantics.role(element) in LINK_ROLES
-        and semantics.presumed_exposed(element)
+        for element in semantics.with_roles(LINK_ROLES)
+        if semantics.presumed_exposed(element)
     }
 
 

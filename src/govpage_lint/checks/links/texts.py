@@ -72,10 +72,4 @@ def leads_to_itself(page: Page, element: Element) -> Iterator[Verdict]:
 
 def _navigations(page: Page) -> bytearray:
     """1 for each element in a navigation."""
-    found = bytearray(len(page.document.elements))
-    for element in page.document.elements:
-        parent = element.parent
-        inside = parent is not None and found[parent.order]
-        if inside or page.semantics.role(element) == "navigation":
-            found[element.order] = 1
-    return found
+    return page.document.within(page.semantics.with_roles(("navigation",)))

@@ -145,14 +145,14 @@ def repeated_around(page: Page, element: Element) -> Element | None:
 
 def _repeated_parts(page: Page) -> list[Element | None]:
     """For each element the nearest repeated part around it: a landmark, or a block named like one."""
-    names, role_of = vocabulary(page).names.repeated, page.semantics.role
-    elements = page.document.elements
-    found: list[Element | None] = [None] * len(elements)
-    for place, element in enumerate(elements):
-        role = role_of(element)
+    names = vocabulary(page).names.repeated
+    found: list[Element | None] = []
+    for element, role in zip(page.document.elements, page.semantics.roles, strict=True):
         identifier = element.attributes.get("id")
         if role in REPEATED_ROLES or (identifier and squeezed(identifier) in names):
-            found[place] = element
+            found.append(element)
         elif role != "main" and element.parent is not None:
-            found[place] = found[element.parent.order]
+            found.append(found[element.parent.order])
+        else:
+            found.append(None)
     return found
