@@ -52,12 +52,13 @@ def _written(page: Page) -> Written:
     texts: list[Text] = []
     after = numbers(())
     of: dict[Element, list[Text]] = {}
-    counts = numbers((0,))
+    said = bytearray(len(flat.nodes))
     place = 0
-    for node in flat.nodes:
+    for number, node in enumerate(flat.nodes):
         if type(node) is Text:
             data = node.data
             if data and not data.isspace() and (parent := node.parent) is not None:
+                said[number] = 1
                 texts.append(node)
                 after.append(place)
                 if parent in of:
@@ -66,7 +67,7 @@ def _written(page: Page) -> Written:
                     of[parent] = [node]
         elif isinstance(node, Element):
             place += 1
-        counts.append(len(texts))
+    counts = sums(said)
     before = numbers(map(counts.__getitem__, flat.starts))
     before.append(len(texts))
     return Written(texts, after, before, numbers(map(counts.__getitem__, flat.ends)), of)

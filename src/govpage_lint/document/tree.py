@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from govpage_lint.document.attributes import SourceAttribute, scan_attributes
 from govpage_lint.document.encoding import Encoding
-from govpage_lint.document.numbers import Numbers, zeros
+from govpage_lint.document.numbers import Numbers, numbers
 from govpage_lint.document.selectable import Selectable
 from govpage_lint.document.source import SourceText, Span
 from govpage_lint.records import dataclass, field
@@ -397,7 +397,10 @@ class Document:
         self._scanned: tuple[Element, Scanned] | None = None
         self._types: dict[Element, tuple[list[int], dict[str, int]]] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self.elements = _finish(tree.root, self)
+        # Its elements, and all nodes below the root, in tree order.
+        self.elements: list[Element]
+        self.flat: FlatTree
+        self.look_again()
 
     @property
     def template_comments(self) -> list[TemplateComment]:
@@ -424,14 +427,9 @@ class Document:
             words = self._words[value] = frozenset(value.split())
         return words
 
-    @cached_property
-    def flat(self) -> FlatTree:
-        """All nodes below the root in tree order, and where those of each element are."""
-        return _flattened(self.root, len(self.elements))
-
-    def forget_nodes(self) -> None:
-        """Forget the order of the nodes: to be called by who puts others in their places."""
-        self.__dict__.pop("flat", None)
+    def look_again(self) -> None:
+        """Take in which nodes there are: to be called by who puts others in their places."""
+        self.elements, self.flat = _finish(self.root, self)
 
     def take_apart(self) -> None:
         """End the document, for its last user: its memory is given back as soon as nobody has it.
@@ -575,47 +573,42 @@ def _no_facts(element: Element, name: str) -> str:
     return "unknown"
 
 
-def _flattened(root: Element, size: int) -> FlatTree:
-    nodes: list[Node] = []
-    starts, ends = zeros(size), zeros(size)
+def _finish(root: Element, document: Document) -> tuple[list[Element], FlatTree]:
+    """Number the elements in tree order and link siblings; returns them, and all nodes, in that order."""
+    elements, nodes = [root], list[Node]()
+    starts, ends = numbers((0,)), numbers((0,))
+    root.document, root.order, root._children = document, 0, _NO_ELEMENTS
     stack = [(root, iter(root.children))]
     while stack:
         element, children = stack[-1]
+        siblings = element._children
         for node in children:
             nodes.append(node)
-            if type(node) is not Text and isinstance(node, Element):
-                starts[node.order], inner = len(nodes), node.children
-                if inner and (len(inner) > 1 or type(inner[0]) is not Text):
-                    stack.append((node, iter(inner)))
-                    break
-                # Most hold a text or nothing.
-                nodes.extend(inner)
-                ends[node.order] = len(nodes)
+            if type(node) is Text or not isinstance(node, Element):
+                continue
+            node.document, node.order = document, len(elements)
+            elements.append(node)
+            if siblings:
+                node.index, node.previous = len(siblings), siblings[-1]
+            else:
+                siblings = element._children = []
+                node.index, node.previous = 0, None
+            siblings.append(node)
+            node._children = _NO_ELEMENTS
+            starts.append(len(nodes))
+            inner = node.children
+            if inner and (len(inner) > 1 or type(inner[0]) is not Text):
+                ends.append(0)
+                stack.append((node, iter(inner)))
+                break
+            # Most hold a text or nothing.
+            nodes.extend(inner)
+            ends.append(len(nodes))
+            node.last = node.order
         else:
-            ends[element.order] = len(nodes)
+            ends[element.order], element.last = len(nodes), len(elements) - 1
             stack.pop()
-    return FlatTree(nodes, starts, ends)
-
-
-def _finish(root: Element, document: Document) -> list[Element]:
-    """Number the elements in tree order and link siblings; returns them in that order."""
-    elements: list[Element] = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        node.document = document
-        node.order = len(elements)
-        elements.append(node)
-        node._children = children = _elements_of(node)
-        previous = None
-        for index, child in enumerate(children):
-            child.index = index
-            child.previous = previous
-            previous = child
-        stack.extend(reversed(children))
-    for node in reversed(elements):
-        node.last = node._children[-1].last if node._children else node.order
-    return elements
+    return elements, FlatTree(nodes, starts, ends)
 
 
 def _elements_of(parent: Element) -> list[Element]:

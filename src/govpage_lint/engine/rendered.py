@@ -249,7 +249,7 @@ class _Building:
                 old = live.children[at]
                 if isinstance(old, Text) and old.data == text.data:
                     self._replace(live, at, old, text)
-        document.forget_nodes()
+        document.look_again()
 
     def _replace(self, parent: Element, at: int, old: Text, written: Text) -> None:
         text = Text("", None)

@@ -1,13 +1,11 @@
 """Decides the text that a sighted reader gets from a part of a page.
 
-As in the streams of names, the page is walked once, and each element knows its range.
+The page is walked once; what is in an element is a stretch of its nodes.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
-from govpage_lint.document.numbers import zeros
-from govpage_lint.document.tree import Document, Element, Node, Text
+from govpage_lint.document.tree import Document, Element, Text
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.exposure import Exposure
 from govpage_lint.semantics.interfaces import Visible
@@ -21,71 +19,62 @@ class SeenText:
     """The text that is rendered and not out of sight."""
 
     def __init__(self, document: Document, exposure: Exposure, visibility: Visible) -> None:
-        size = len(document.elements)
-        self._pieces: list[str] = []
-        self._starts = zeros(size)
-        self._ends = zeros(size)
+        self._flat = document.flat
         self._known: dict[Element, str] = {}
         self._exposure = exposure
-        self._visibility = visibility
         self._block = tables.html().block
-        self._apart = bytearray(map(self._is_apart, document.elements))
-        self._build(document.root)
+        self._pieces = self._read(document, visibility)
 
     def text(self, element: Element) -> str:
         """The text in an element, white space collapsed."""
         found = self._known.get(element)
         if found is None:
             place = element.order
-            pieces = self._pieces[self._starts[place] : self._ends[place]]
+            pieces = self._pieces[self._flat.starts[place] : self._flat.ends[place]]
             found = " ".join("".join(pieces).split())
             if len(found) <= _KEPT:
                 self._known[element] = found
         return found
 
-    def _build(self, root: Element) -> None:
-        pieces = self._pieces
-        stack: list[tuple[Element, Iterator[Node], bool]] = []
-        if self._open(root):
-            stack.append((root, iter(root.children), self._is_mute(root)))
-        while stack:
-            element, nodes, mute = stack[-1]
-            for node in nodes:
-                if type(node) is Text:
-                    if not mute and node.data and self._is_seen(node):
-                        pieces.append(node.data)
-                elif isinstance(node, Element) and self._open(node):
-                    stack.append((node, iter(node.children), self._is_mute(node)))
-                    break
-            else:
-                stack.pop()
-                self._ends[element.order] = len(pieces)
-                if self._apart[element.order]:
-                    pieces.append(" ")
+    def _read(self, document: Document, visibility: Visible) -> list[str]:
+        """What is seen of each node by itself: a text, or a space around what stands apart.
 
-    def _open(self, element: Element) -> bool:
-        place = element.order
-        if self._exposure.gone[place] is not None:
-            self._starts[place] = self._ends[place] = len(self._pieces)
-            return False
-        if self._apart[place]:
-            self._pieces.append(" ")
-        self._starts[place] = len(self._pieces)
-        return True
+        The space after an element is with the node that follows: where none does, it parts nothing.
+        """
+        sees, ends = visibility.sees_text, self._flat.ends
+        apart = bytearray(map(self._is_apart, document.elements))
+        mute = bytearray(map(self._is_mute, document.elements))
+        after = bytearray(len(self._flat.nodes) + 1)
+        pieces: list[str] = []
+        for place, node in enumerate(self._flat.nodes):
+            piece = " " if after[place] else ""
+            if type(node) is Text:
+                data, parent = node.data, node.parent
+                # White space has no box of its own, and parts the words around it.
+                if parent is None or mute[parent.order] or not (data.isspace() or sees(node)):
+                    pieces.append(piece)
+                else:
+                    pieces.append(piece + data if piece else data)
+            elif isinstance(node, Element) and apart[node.order]:
+                after[ends[node.order]] = 1
+                pieces.append(" ")
+            else:
+                pieces.append(piece)
+        return pieces
 
     def _is_mute(self, element: Element) -> bool:
         """Whether nobody sees the text right in an element."""
+        exposure, place = self._exposure, element.order
         return bool(
-            self._exposure.invisible[element.order]
-            or element in self._exposure.textless
+            exposure.gone[place] is not None
+            or exposure.invisible[place]
+            or element in exposure.textless
             or element.local_name == "textarea"
         )
 
-    def _is_seen(self, text: Text) -> bool:
-        # White space has no box of its own, and parts the words around it.
-        return text.data.isspace() or self._visibility.sees_text(text)
-
     def _is_apart(self, element: Element) -> bool:
+        if self._exposure.gone[element.order] is not None:
+            return False
         if element.local_name == "br":
             return True
         display = self._exposure.displays[element.order]
