@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final, cast
 
 from govpage_lint.document.numbers import zeros
-from govpage_lint.document.tree import SVG, Document, Element, Node, Text
+from govpage_lint.document.tree import SVG, Comment, Document, Element, Node, Text
 from govpage_lint.records import dataclass
 from govpage_lint.semantics import tables
 from govpage_lint.semantics.controls import VALUE_ROLES
@@ -105,7 +105,15 @@ class Stream:
         self._owners: dict[Element, list[Element]] = {}
         for child, owner in owned.items():
             self._owners.setdefault(owner, []).append(child)
-        self._hidden_too = hidden_too
+        # What keeps text from who asks.
+        self._invisible = bytearray(size) if hidden_too else exposure.invisible
+        self._textless = frozenset[Element]() if hidden_too else exposure.textless
+        self._left_out = bytearray(map(_is_unread, document.elements))
+        if not hidden_too:
+            hidden = zip(self._left_out, exposure.gone, exposure.veiled, strict=True)
+            self._left_out = bytearray(
+                unread or gone is not None or veiled is not None for unread, gone, veiled in hidden
+            )
         self._shadows_known = shadows_known
         self._block = tables.html().block
         self._texts = 0
@@ -129,11 +137,14 @@ class Stream:
                         pieces.append(text)
                         if not text.isspace():
                             self._texts += 1
-                elif isinstance(node, Element):
+                elif type(node) is not Comment and isinstance(node, Element):
                     entry = self._open(node)
-                    if entry is not None:
+                    if entry is None:
+                        continue
+                    if node.children:
                         stack.append(entry)
                         break
+                    self._close(*entry)
             else:
                 self._close(*stack.pop())
 
@@ -142,10 +153,10 @@ class Stream:
         """The places of all pieces that are no text."""
         return [place for place, piece in enumerate(self.pieces) if type(piece) is not str]
 
-    def is_plain(self, start: int, end: int) -> bool:
-        """Whether a range of pieces is nothing but text."""
+    def plain_until(self, start: int, end: int) -> int:
+        """Where the pieces of a range cease to be nothing but text: its end where all are."""
         next_one = bisect_left(self._others, start)
-        return next_one == len(self._others) or self._others[next_one] >= end
+        return end if next_one == len(self._others) else min(self._others[next_one], end)
 
     def texts(self, start: int, end: int) -> list[str]:
         """The pieces of a range that is plain."""
@@ -163,27 +174,23 @@ class Stream:
         role = attributes.get("role")
         return role is not None and role.strip().lower() in _MARKED_ROLES
 
-    def _add_space(self) -> None:
-        # One is enough: a page of nested empty blocks would otherwise be mostly spaces.
-        if self.pieces and self.pieces[-1] != " ":
-            self.pieces.append(" ")
-
     def _open(self, element: Element) -> _Opened | None:
         """Enter an element; None where nothing of it is in the stream."""
         place, name, pieces = element.order, element.local_name, self.pieces
-        if self._is_left_out(element):
+        if self._left_out[place]:
             self.starts[place] = self.inner_ends[place] = len(pieces)
             self.outer_starts[place] = self.outer_ends[place] = len(pieces)
             return None
-        if self._blocks[place] or name == "br":
-            self._add_space()
+        # One space is enough: a page of nested empty blocks would otherwise be mostly spaces.
+        if (self._blocks[place] or name == "br") and pieces and pieces[-1] != " ":
+            pieces.append(" ")
         at = len(pieces)
         self.outer_starts[place] = at
         attributes = element.attributes
         if (
             name in _REPLACED
             or (attributes and self._is_marked(element, attributes))
-            or (element.namespace_url == SVG and svg_title(element))
+            or (not element.is_html and element.namespace_url == SVG and svg_title(element))
         ):
             pieces.append(Mark(element, at))  # its end is filled in when it closes
             if self._is_sure(element):
@@ -194,14 +201,9 @@ class Stream:
             pieces.append(_UNSURE)
         if element in self._before:
             self._add_pseudo(element, "::before")
-        return element, iter(element.children), at, texts, self._is_mute(element)
-
-    def _is_mute(self, element: Element) -> bool:
-        """Whether the text right in an element is not in the stream."""
-        if self._hidden_too:
-            return False
-        exposure = self._exposure
-        return bool(exposure.invisible[element.order]) or element in exposure.textless
+        # Whether the text right in it is not in the stream.
+        mute = bool(self._invisible[place]) or element in self._textless
+        return element, iter(element.children), at, texts, mute
 
     def _close(self, element: Element, _: Iterator[Node], at: int, texts: int, _mute: bool) -> None:
         place, pieces = element.order, self.pieces
@@ -213,7 +215,7 @@ class Stream:
                 self._add_owned(element)
             self.inner_ends[place] = len(pieces)
             title = attributes.get("title")
-            if title and self._texts == texts and title.strip() and self._may_speak(element):
+            if title and self._texts == texts and title.strip() and not self._invisible[place]:
                 pieces.append(Title(title, at))
                 self._texts += 1
         else:
@@ -223,21 +225,8 @@ class Stream:
             mark = pieces[at]
             if isinstance(mark, Mark) and mark.element is element:
                 pieces[at] = Mark(element, end)
-        if self._blocks[place]:
-            self._add_space()
-
-    def _is_left_out(self, element: Element) -> bool:
-        if element.local_name in _UNREAD and element.is_html:
-            return True
-        if element.namespace_url == SVG and element.local_name in _UNREAD_SVG:
-            return True
-        if self._hidden_too:
-            return False
-        place = element.order
-        return self._exposure.gone[place] is not None or self._exposure.veiled[place] is not None
-
-    def _may_speak(self, element: Element) -> bool:
-        return self._hidden_too or not self._exposure.invisible[element.order]
+        if self._blocks[place] and pieces and pieces[-1] != " ":
+            pieces.append(" ")
 
     def _is_block(self, element: Element) -> bool:
         display = self._exposure.displays[element.order]
@@ -265,8 +254,15 @@ class Stream:
         value = self._styles.value(element, "content", pseudo)
         # Text that a sheet adds is so rare that a sheet nobody could read is taken to add none.
         if value is not UNKNOWN and value not in ("none", "normal"):
-            if not self._hidden_too and self._exposure.invisible[element.order]:
+            if self._invisible[element.order]:
                 return
             text = content_text(value, element)
             apart = "/" in value or self._styles.value(element, "display", pseudo) != "inline"
             self._add(f" {text} " if apart and text else text)
+
+
+def _is_unread(element: Element) -> bool:
+    """Whether an element gives no text, hidden or not."""
+    if element.is_html:
+        return element.local_name in _UNREAD
+    return element.namespace_url == SVG and element.local_name in _UNREAD_SVG

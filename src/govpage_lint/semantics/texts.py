@@ -125,7 +125,7 @@ class Texts:
         """The text of an element's content, white space collapsed; ``role``: what it names."""
         stream, place = self.shown, element.order
         start, end = stream.starts[place], stream.inner_ends[place]
-        if self._budget > 0 and stream.is_plain(start, end):
+        if self._budget > 0 and stream.plain_until(start, end) >= end:
             # Most texts: nothing in them depends on who asks.
             self._budget -= end - start
             return flat("".join(stream.texts(start, end)))
@@ -242,8 +242,14 @@ class Texts:
         pieces = stream.pieces
         while True:
             while start < end and steps < limit:
-                steps += 1
                 piece = pieces[start]
+                if type(piece) is str and not taken:
+                    stop = stream.plain_until(start, min(end, start + limit - steps))
+                    out += stream.texts(start, stop)
+                    steps += stop - start
+                    start = stop
+                    continue
+                steps += 1
                 if taken and start in taken:
                     start = max(start + 1, taken[start])
                 elif type(piece) is str:
