@@ -15,15 +15,16 @@ _SPACE = " \t\n\f\r"
 _TAG_NAME = regex(r"</?[^\s/>]*")
 _ATTRIBUTE = regex(
     rf"""[{_SPACE}/]*
-    (?P<name>=?[^{_SPACE}/>=]+|=)
+    (=?[^{_SPACE}/>=]+|=)
     (?:[{_SPACE}]*=[{_SPACE}]*
-      (?: "(?P<double>[^"]*)"
-        | '(?P<single>[^']*)'
-        | (?P<bare>(?!["'])[^{_SPACE}>]+) )?
+      (?: "([^"]*)"
+        | '([^']*)'
+        | ((?!["'])[^{_SPACE}>]+) )?
     )?""",
     re.VERBOSE,
 )
-_QUOTES = {"double": '"', "single": "'"}
+# By the groups of values: in double quotes, in single ones, in none.
+_QUOTES = {2: '"', 3: "'", 4: ""}
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -53,20 +54,17 @@ def scan_attributes(text: str, tag: Span) -> list[SourceAttribute]:
     found: list[SourceAttribute] = []
     seen: set[str] = set()
     while match := _ATTRIBUTE.match(text, place, end):
-        name = match["name"]
-        name = name.lower() if name.isascii() else name.translate(_ASCII_LOWER)
-        # The last group that matched: that of the value where there is one.
-        group = None if match.lastgroup == "name" else match.lastgroup
-        found.append(
-            SourceAttribute(
-                name=name,
-                value=match[group] if group else None,
-                span=(match.start("name"), match.end()),
-                value_span=match.span(group) if group else None,
-                quote=_QUOTES.get(group or "", ""),
-                duplicate=name in seen,
-            )
-        )
-        seen.add(name)
+        written = match[1]
+        name = written.lower() if written.isascii() else written.translate(_ASCII_LOWER)
         place = match.end()
+        span = match.start(1), place
+        # The last group that matched: that of the value where there is one.
+        group = match.lastindex
+        if group is None or group == 1:
+            one = SourceAttribute(name, None, span, None, "", name in seen)
+        else:
+            value, value_span = match[group], match.span(group)
+            one = SourceAttribute(name, value, span, value_span, _QUOTES[group], name in seen)
+        found.append(one)
+        seen.add(name)
     return found

@@ -65,12 +65,14 @@ class Dispatcher:
             plan = self._plans[key] = _Plan(active)
         # After a probe there may be nothing to look for in the tree.
         for element in page.document.elements if len(plan.whole) < len(active) else ():
-            done: set[str] = set()
+            done: set[str] | None = None
             for test, rule, judge, several in plan.candidates(element):
                 if test is not None and not test(element):
                     continue
                 if several:
-                    if rule.id in done:
+                    if done is None:
+                        done = set()
+                    elif rule.id in done:
                         continue
                     done.add(rule.id)
                 yield rule, judge(page, element)
@@ -114,14 +116,15 @@ class _Plan:
     def candidates(self, element: Element) -> Sequence[_Candidate]:
         """The rules that may look at the element."""
         # Elements of one name with the same attributes are many, and asked for by the same rules.
-        kind = (element.namespace_url, element.local_name, *element.attributes)
+        attributes = element.attributes
+        kind = (element.namespace_url, element.local_name, *attributes)
         found = self._by_kind.get(kind)
         if found is None:
             if len(self._by_kind) >= _MOST_KINDS:
                 self._by_kind.clear()
             found = self._by_kind[kind] = _candidates([*self._of_kind(element)], element)
-        if ("class" in kind and not self._classes.isdisjoint(element.classes)) or (
-            "id" in kind and element.id in self._by_id
+        if ("class" in attributes and not self._classes.isdisjoint(element.classes)) or (
+            "id" in attributes and attributes["id"] in self._by_id
         ):
             return _candidates([*self._of_kind(element), *self._named(element)], element)
         return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from govpage_lint.checks.page import Page
-from govpage_lint.document.numbers import zeros
-from govpage_lint.document.tree import Element, Node, Text
+from govpage_lint.checks.texts import written
+from govpage_lint.document.numbers import numbers
+from govpage_lint.document.tree import Element, Text
 
 _MUTE: Final = frozenset(
     "datalist noscript option optgroup script select style template textarea title".split()
@@ -18,31 +18,12 @@ class Line:
     """The visible texts of a page in order. Each element knows where its own begin and end."""
 
     def __init__(self, page: Page) -> None:
-        size = len(page.document.elements)
-        self.texts: list[Text] = []
-        self.starts = zeros(size)
-        self.ends = zeros(size)
-        self._semantics = page.semantics
-        self._read(page.document.root)
-
-    def _read(self, root: Element) -> None:
-        stack: list[tuple[Element, bool, Iterator[Node]]] = [(root, False, iter(root.children))]
-        while stack:
-            element, seen, nodes = stack[-1]
-            for node in nodes:
-                if isinstance(node, Text):
-                    if seen and node.data and not node.data.isspace():
-                        self.texts.append(node)
-                elif isinstance(node, Element):
-                    self.starts[node.order] = len(self.texts)
-                    stack.append((node, self._is_seen(node), iter(node.children)))
-                    break
-            else:
-                stack.pop()
-                self.ends[element.order] = len(self.texts)
-
-    def _is_seen(self, element: Element) -> bool:
-        return element.local_name not in _MUTE and self._semantics.presumed_visible(element)
+        texts, root = written(page), page.document.root
+        seen = {one for one in texts.of if one is not root and _is_seen(page, one)}
+        self.texts: list[Text] = [text for text in texts.texts if text.parent in seen]
+        counts = texts.counts(text.parent in seen for text in texts.texts)
+        self.starts = numbers(map(counts.__getitem__, texts.before))
+        self.ends = numbers(map(counts.__getitem__, texts.until))
 
     def between(self, start: int, end: int) -> str:
         """The texts from one place to another, white space collapsed."""
@@ -55,6 +36,10 @@ class Line:
     def behind(self, element: Element) -> int:
         """The place right after an element."""
         return self.ends[element.order]
+
+
+def _is_seen(page: Page, element: Element) -> bool:
+    return element.local_name not in _MUTE and page.semantics.presumed_visible(element)
 
 
 def line(page: Page) -> Line:
