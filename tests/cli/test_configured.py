@@ -62,3 +62,28 @@ def test_a_wrong_value_is_named(govpage: Govpage, tmp_path: Path, text: str, tol
     result = govpage("p.html", folder=tmp_path)
     assert (result.code, result.out) == (2, "")
     assert told in result.err
+
+
+def test_what_is_configured_for_sites_is_idle_where_files_are_checked(
+    govpage: Govpage, tmp_path: Path
+) -> None:
+    config = """viewport = ["320x256"]
+ready = "main"
+screenshot = "shots"
+actions = "login.toml"
+header = ["Authorization: ${NO_SUCH_VARIABLE}"]
+max-depth = 3
+sitemap-find = "a"
+sitemap-replace = "b"
+"""
+    (tmp_path / "govpage-lint.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "login.toml").write_text('[[action]]\nclick = "a"\n', encoding="utf-8")
+    (tmp_path / "a.html").write_text(HTML.format("Home", ""), encoding="utf-8")
+    assert govpage("a.html", "--exit-zero", folder=tmp_path).code == 0
+    assert govpage("a.html", "--exit-zero", "--no-browser", folder=tmp_path).code == 0
+    told = govpage("a.html", "--max-depth", "3", folder=tmp_path)
+    assert (told.code, told.err) == (2, "govpage-lint: --max-depth does nothing without --crawl\n")
+    (tmp_path / "govpage-lint.toml").write_text('hide = ["a["]', encoding="utf-8")
+    told = govpage("a.html", folder=tmp_path)
+    assert told.code == 2
+    assert "govpage-lint.toml:1: hide: “a[” is no CSS selector" in told.err

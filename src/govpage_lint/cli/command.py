@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govpage_lint import __version__
 from govpage_lint.cli import EXIT_CLEAN, EXIT_UNCHECKED, UsageError
 from govpage_lint.cli.arguments import check_parser
+from govpage_lint.cli.configured import naming_origins
 from govpage_lint.cli.exits import exit_code
 from govpage_lint.cli.keeping import kept_results
 from govpage_lint.cli.known import known_faults
@@ -99,10 +100,11 @@ def check(given: argparse.Namespace) -> int:
         return watch(given)
     stack = read_stack(given)
     named = named_targets(words_of(given, stack), stack)
-    settings = settings_of(given, stack, named)
-    keep_secret(settings.run.secrets)
-    known = known_faults(given, settings)
-    targets = frontier_of(given, named, settings.run)
+    with naming_origins(given):
+        settings = settings_of(given, stack, named)
+        keep_secret(settings.run.secrets)
+        known = known_faults(given, settings)
+        targets = frontier_of(given, named, settings.run)
     with (
         ProgressLine(targets.expected, settings.run.language, quiet=given.quiet) as progress,
         Run(settings.book, settings.run, progress.show, settings.choose) as run,

@@ -11,7 +11,7 @@ from govpage_lint import __version__
 from govpage_lint.browser.window import Window
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.choosing import Chooser
-from govpage_lint.cli.configured import fill_in
+from govpage_lint.cli.configured import fill_in, set_aside
 from govpage_lint.cli.flags import stack_of
 from govpage_lint.cli.output import Output, outputs_of
 from govpage_lint.cli.sites import base_of
@@ -83,6 +83,8 @@ def settings_of(
         chooser = Chooser(stack, book, given.stdin_filename)
         chooser.check(file, pages)
         outputs = _outputs(config)
+        addresses = any(page.kind == "url" for page in pages) or bool(given.sitemap)
+        set_aside(given, config, addresses=addresses)
         base = base_of(given)
         visitor = visitor_of(given, [page.name for page in pages], base, os.environ)
         view = view_of(given)

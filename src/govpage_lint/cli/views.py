@@ -145,7 +145,7 @@ def _selectors(option: str, texts: list[str] | None) -> tuple[str, ...]:
         try:
             compile_selector(text)
         except SelectorError as error:
-            raise UsageError(f"{option}: {text}: {error}") from error
+            raise UsageError(f"{option}: {error}") from error
         if "{" in text or "}" in text:
             raise UsageError(f"{option}: {text} is no CSS selector")
     return tuple(texts)

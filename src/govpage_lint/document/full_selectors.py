@@ -91,6 +91,10 @@ def compile_full(text: str) -> tuple[Selector, ...]:
     try:
         return tuple(_compiled(selector) for selector in parser.parse(text, _NAMESPACES))
     except parser.SelectorError as error:
-        raise SelectorError(" ".join(str(part) for part in error.args)) from error
+        # Its first argument is a token, which tells a person nothing.
+        reason = str(error.args[-1]).replace(", got None", " at its end")
+        raise SelectorError(
+            f"“{text}” is no CSS selector: {reason[:1].lower()}{reason[1:]}"
+        ) from error
     except (NotImplementedError, SyntaxError, TypeError, RecursionError, MemoryError) as error:
         raise SelectorError(f"cannot be compiled: {text}") from error
