@@ -231,6 +231,13 @@ def test_nothing_is_told_that_the_page_may_not_have(told: Told, name: str) -> No
 
 FAULTS = [
     (
+        "page.html",
+        """<div xmlns:th="x">
+<img th:src="${a}"><!--/* <img src="x"> */-->
+<!--/*/ <iframe th:src="${a}"></iframe> /*/--></div>""",
+        {("image-alt-missing", 2), ("frame-title-missing", 3)},
+    ),
+    (
         "a.jsp",
         """<main>
 <div onclick="view('<c:out value="${r.a}"/>')">보기</div><div onclick="${script}">보기</div></main>""",

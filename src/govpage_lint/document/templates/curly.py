@@ -8,6 +8,8 @@ from govpage_lint.document.templates.reader import Reader, condition_of
 from govpage_lint.document.templates.tokens import Event, EventKind, TemplateComment, TokenKind
 from govpage_lint.regexes import regex
 
+# A comment of Liquid.
+_REMARK: Final = regex(r"\{%-?\s*#")
 _WORD: Final = regex(r"\{%[-+~]?\s*([\w.]+)\s*")
 _CONDITIONS: Final = frozenset(
     "if unless ifequal ifnotequal ifchanged case switch has_block".split()
@@ -31,6 +33,8 @@ def statement(reader: Reader, start: int) -> int | None:
     found = _WORD.match(reader.text, start)
     if found is None:
         end = reader.after("%}", start)
+        if end is not None and (sign := _REMARK.match(reader.text, start)) is not None:
+            return reader.comment((start, end), sign[0], "%}")
         return None if end is None else reader.add("silent", (start, end))
     end = reader.after("%}", found.end())
     if end is None:
@@ -180,6 +184,9 @@ def mustache(reader: Reader, start: int) -> int | None:
     if sign in ("!", "!--"):
         close = "--}}" if sign == "!--" else "}}"
         end = reader.after(close, found.end(1))
+        trimmed = reader.after("--~}}", found.end(1)) if sign == "!--" else None
+        if trimmed is not None and (end is None or trimmed < end):
+            close, end = "--~}}", trimmed
         if end is None:
             return None
         return reader.comment((start, end), text[start : found.end(1)].replace("~", ""), close)

@@ -81,7 +81,9 @@ def drop_unknown(tree: ParsedTree, kept: frozenset[str], unknown: dict[int, set[
         if element.span is None or element.span[0] not in unknown:
             continue
         for name in unknown[element.span[0]]:
-            if name not in kept and not element.attributes.get(name, "x").strip():
+            empty = not element.attributes.get(name, "x").strip()
+            # An attribute of a framework is there, whatever it writes.
+            if empty and name not in kept and bound(name) is None:
                 del element.attributes[name]
 
 

@@ -46,6 +46,8 @@ _HANDLERS: Final[dict[TemplateLanguage, dict[str, Handler]]] = {
     "svelte": {"{": curly.svelte, "<": components.tag, "</": components.tag},
     "jsp": _JSP,
     "thymeleaf": {
+        "<!--/*": tags.parser_comment,
+        "/*/-->": tags.prototype_end,
         "<th:block": components.wrapper,
         "</th:block": components.wrapper,
         "[[": tags.inlined,

@@ -156,6 +156,19 @@ def el(reader: Reader, start: int) -> int | None:
     return reader.add("output", (start, end), reader.text[start + 2 : end - 1].strip())
 
 
+def parser_comment(reader: Reader, start: int) -> int | None:
+    """``<!--/* … */-->`` of Thymeleaf; of ``<!--/*/ … /*/-->`` what is in it is written."""
+    if reader.text.startswith("/", start + 6):
+        return reader.add("silent", (start, start + 7))
+    stop = reader.after("*/-->", start + 6)
+    return None if stop is None else reader.comment((start, stop), "<!--/*", "*/-->")
+
+
+def prototype_end(reader: Reader, start: int) -> int:
+    """``/*/-->``."""
+    return reader.add("silent", (start, start + 6))
+
+
 def inlined(reader: Reader, start: int) -> int | None:
     """``[[…]]`` and ``[(…)]`` of Thymeleaf."""
     close = "]]" if reader.text.startswith("[[", start) else ")]"
