@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,18 @@ from govpage_lint.engine.browsing import BrowserMissing, Browsing, Seen
 from govpage_lint.engine.cache.witness import Witness
 from govpage_lint.engine.check import Placed
 from govpage_lint.engine.choices import Choices, Choose
-from govpage_lint.engine.chosen import Chosen, choose
+from govpage_lint.engine.chosen import Chosen, Inspectors
 from govpage_lint.engine.masking import Mask
-from govpage_lint.engine.neighbours import Folder, Web
-from govpage_lint.engine.onepage import Around, Inspected, PageInspection
+from govpage_lint.engine.onepage import Inspected, PageInspection
 from govpage_lint.engine.options import RunOptions
 from govpage_lint.engine.reading import ReadingService
 from govpage_lint.engine.results import PageResults, Pictured
 from govpage_lint.engine.schedule import Frontier, Listed
-from govpage_lint.engine.sheets import sheet_loader
+from govpage_lint.engine.sources import Sources
 from govpage_lint.engine.suppressing.stage import depends_on_day
 from govpage_lint.engine.windows import merged
 from govpage_lint.engine.words import report_on
-from govpage_lint.fetch import Fetcher, FetchError, FetchLimits, Resource
+from govpage_lint.fetch import FetchError, Resource
 from govpage_lint.findings import (
     PageResult,
     Report,
@@ -33,17 +31,12 @@ from govpage_lint.findings import (
 from govpage_lint.logs import log
 from govpage_lint.problems import Problem, tell
 from govpage_lint.records import replace
-from govpage_lint.rulebook.book import DEFAULT_PROFILE, Rulebook
-from govpage_lint.rulebook.profiles import profile_for
+from govpage_lint.rulebook.book import Rulebook
 from govpage_lint.targets import MissingTarget, Target
 
 if TYPE_CHECKING:
     from govpage_lint.engine.fixing.judging import Examined
     from govpage_lint.semantics.rendered import Rect
-
-# What is only compared with a page is not waited for as the page is.
-_BESIDE = FetchLimits(size=1_000_000, connect=4.0, read=4.0, total=8.0)
-
 
 type Progress = Callable[[str, str], None]
 type Look = Callable[[Target, Resource, PageInspection], Seen]
@@ -69,28 +62,28 @@ class Run:
         self._book = book
         self._options = options
         self._progress = progress
-        sending = options.browsing.visiting.sending
         self._mask = Mask(options.secrets)
         self._signed_in = False
         self._refused: Problem | None = None
-        retries = options.browsing.retries
-        self._fetcher = Fetcher(options.user_agent, sending=sending, retries=retries)
-        # Of its own, since it is used by the thread that inspects.
-        self._web = (
-            Web(Fetcher(options.user_agent, _BESIDE, sending)) if options.neighbours else None
-        )
+        self._sources = Sources(options)
         self._reading = ReadingService(options.pictures)
         self._results = PageResults(book, options)
-        self._held: dict[str, bytes] = {}
         self._choose = choose or (lambda target: options.choices)
-        self._chosen: dict[tuple[str, Choices], Chosen] = {}
+        self._inspectors = Inspectors(book, self._results.name, options.language)
         self._browsing = Browsing(options.browsing) if options.browser != "never" else None
         # What other processes had and said that looked at pages for this one.
         self._adopted: tuple[str | None, str | None] = (None, None)
         self._told: dict[str, None] = {}
         self._frontier: Frontier = Listed(())
-        # Who wants to know which files are read beside a page in a file.
-        self.witness: Witness | None = None
+
+    @property
+    def witness(self) -> Witness | None:
+        """Who wants to know which files are read beside a page in a file."""
+        return self._sources.witness
+
+    @witness.setter
+    def witness(self, witness: Witness | None) -> None:
+        self._sources.witness = witness
 
     def __enter__(self) -> Run:
         return self
@@ -204,11 +197,11 @@ class Run:
     ) -> PageResult | None:
         self._progress(target.name, "read")
         started = perf_counter()
-        resource = resource or self._fetched(target)
+        resource = resource or self._sources.fetch(target)
         fetched = perf_counter()
         if not self._is_wanted(target, resource):
             return None
-        chosen = self._chosen_for(resource, self._choose(target))
+        chosen = self._inspectors.for_page(resource, self._choose(target))
         windows = self._options.browsing.windows
         looks: list[tuple[str, Look | None]] = [("", look)]
         if look is None and self._wants_browser(target):
@@ -234,13 +227,13 @@ class Run:
         inspection = PageInspection(
             resource,
             chosen.inspector,
-            self._around(target, resource),
+            self._sources.around(target, resource),
             rules=chosen.rules,
             whole=target.kind == "url",
             reading=self._reading,
-            name=self._name_of(target),
+            name=self._sources.name_of(target),
             photographs=self._may_be_pictured(target),
-            language=chosen.choices.language_of(self._name_of(target) or ""),
+            language=chosen.choices.language_of(self._sources.name_of(target) or ""),
         )
         seen = Seen()
         if look is not None:
@@ -296,16 +289,16 @@ class Run:
     def examine(self, target: Target, data: bytes) -> Examined:
         """What the rules say of the source of a target, if its bytes were these."""
         resource = Resource(data, None)
-        chosen = self._chosen_for(resource, self._choose(target))
+        chosen = self._inspectors.for_page(resource, self._choose(target))
         inspected = PageInspection(
             resource,
             chosen.inspector,
-            self._around(target, resource),
+            self._sources.around(target, resource),
             rules=chosen.rules,
             whole=False,
             reading=self._reading,
-            name=self._name_of(target),
-            language=chosen.choices.language_of(self._name_of(target) or ""),
+            name=self._sources.name_of(target),
+            language=chosen.choices.language_of(self._sources.name_of(target) or ""),
         ).inspect_source()
         result = self._results.make(target, resource, chosen, inspected, Seen(), {})
         from govpage_lint.engine.fixing.judging import Examined
@@ -314,15 +307,11 @@ class Run:
 
     def read(self, target: Target) -> bytes:
         """The bytes of a file or of standard input. Raises FetchError."""
-        return self._fetched(target).data
+        return self._sources.fetch(target).data
 
     def hold(self, target: Target, data: bytes) -> None:
         """Take these bytes for those of a target that can be read only once."""
-        self._held[target.name] = data
-
-    def _fetched(self, target: Target) -> Resource:
-        held = self._held.get(target.name)
-        return self._fetcher.fetch(target) if held is None else Resource(held, None)
+        self._sources.hold(target, data)
 
     def _sign_in(self) -> None:
         """Do once what is to be done once. Where it fails, no page is what a person wants checked."""
@@ -339,9 +328,7 @@ class Run:
             words = f"not checked, because what was to be done first failed: {error}"
             self._refused = Problem("actions-failed", words, reason=self._tell(error))
             return
-        self._fetcher.sending = self._fetcher.sending.with_cookies(cookies)
-        if self._web is not None:
-            self._web.fetcher.sending = self._fetcher.sending
+        self._sources.send(cookies)
 
     def _is_wanted(self, target: Target, resource: Resource) -> bool:
         if not self._frontier.follows or resource.url is None:
@@ -356,21 +343,6 @@ class Run:
 
             self._frontier.learn(target, links_of(inspected.page.document, resource.url))
 
-    def _name_of(self, target: Target) -> str | None:
-        """What the file of a target is called: that may make it a template."""
-        if target.kind == "stdin":
-            return self._options.stdin_name
-        return None if target.path is None else str(target.path)
-
-    def _around(self, target: Target, resource: Resource) -> Around:
-        root = Path.cwd()
-        if target.path is not None:
-            load = sheet_loader(target.path, root, self.witness)
-            return Around(load, Folder(root, self.witness), str(target.path.resolve()))
-        if target.kind == "url" and resource.url and self._web is not None:
-            return Around(site=self._web, place=resource.url)
-        return Around()
-
     def _tell(self, problem: object) -> str:
         return tell(problem, self._options.language)
 
@@ -384,22 +356,6 @@ class Run:
     def choices(self, target: Target) -> Choices:
         """What was chosen for a target."""
         return self._choose(target)
-
-    def _chosen_for(self, resource: Resource, choices: Choices) -> Chosen:
-        """What looks at a page: the profile that was chosen, or else that of its host."""
-        profiles = self._book.profiles
-        if choices.profile is not None:
-            profile = profiles[choices.profile]
-        else:
-            name = self._results.name(resource.url)
-            profile = profile_for(name, list(profiles.values()), DEFAULT_PROFILE)
-        # What is suppressed differs from page to page more often than the rules that look at it.
-        shared = replace(choices, suppress=()) if choices.suppress else choices
-        key = (profile.id, shared)
-        if key not in self._chosen:
-            self._chosen[key] = choose(self._book, profile, shared, self._options.language)
-        found = self._chosen[key]
-        return replace(found, choices=choices) if choices.suppress else found
 
     def report(self, pages: Iterable[PageResult], tool: Tool) -> Report:
         """The report on these pages, with the words for the rules and criteria that they name."""
