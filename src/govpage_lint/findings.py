@@ -250,6 +250,17 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How many findings of a report have each level, those ``to_review`` not counted, which are of
+    no level yet; and how many can be mended, and of those by unsafe fixes only."""
+
+    levels: Mapping[Level, int]
+    to_review: int
+    fixable: int
+    unsafe_fixable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a report is rendered from. ``notes`` concern the run, not one page.
 
@@ -271,20 +282,30 @@ class Report:
     fixed: Fixed | None = None
     baseline: BaselineUse | None = None
 
+    @property
+    def totals(self) -> "Totals":
+        """How many findings of each kind there are: for who asks for several of these numbers."""
+        levels: dict[Level, int] = dict.fromkeys(LEVELS, 0)
+        to_review = fixable = unsafe = 0
+        for page in self.pages:
+            for finding in page.findings:
+                if finding.certainty == "review":
+                    to_review += 1
+                else:
+                    levels[finding.level] += 1
+                if (fix := finding.fix) is not None:
+                    fixable += 1
+                    unsafe += not fix.safe
+        return Totals(levels, to_review, fixable, unsafe)
+
     def count(self, level: Level) -> int:
         """How many findings have that level, those to review not counted."""
-        return sum(
-            finding.level == level and finding.certainty != "review"
-            for page in self.pages
-            for finding in page.findings
-        )
+        return self.totals.levels[level]
 
     @property
     def to_review(self) -> int:
         """How many findings only a person can judge."""
-        return sum(
-            finding.certainty == "review" for page in self.pages for finding in page.findings
-        )
+        return self.totals.to_review
 
     @property
     def looked_at(self) -> int:
@@ -306,16 +327,12 @@ class Report:
     @property
     def fixable(self) -> int:
         """How many findings the tool can mend, by safe fixes or by unsafe ones."""
-        return sum(finding.fixable for page in self.pages for finding in page.findings)
+        return self.totals.fixable
 
     @property
     def unsafe_fixable(self) -> int:
         """How many of those it mends only where a person asks for unsafe fixes."""
-        return sum(
-            finding.fix is not None and not finding.fix.safe
-            for page in self.pages
-            for finding in page.findings
-        )
+        return self.totals.unsafe_fixable
 
     def suppressed(self, *by: SuppressedBy) -> int:
         """How many findings are not told, for these causes."""

@@ -25,9 +25,13 @@ class Place:
 
     def __str__(self) -> str:
         """As people write it: ``page.html:4:13``."""
-        if self.location is None:
-            return self.page.target
-        return f"{self.page.target}:{self.location.line}:{self.location.column}"
+        return written_place((self.page, self.location))
+
+
+def written_place(where: tuple[PageResult, Location | None]) -> str:
+    """A place as people write it: ``page.html:4:13``."""
+    page, location = where
+    return page.target if location is None else f"{page.target}:{location.line}:{location.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,14 @@ def _grouped(pages: Iterable[PageResult]) -> dict[int, Fault]:
     for page in pages:
         for finding in page.findings:
             number = id(finding)
-            if number not in where:
+            places = where.get(number)
+            if places is None:
                 keys[number] = key = key_of(finding)
-                _, where[number] = by_key.setdefault(key, (finding, []))
+                _, places = by_key.setdefault(key, (finding, []))
+                where[number] = places
                 if finding.screenshot:
                     pictured.setdefault(key, (page.target, finding.screenshot))
-            where[number].append((page, finding.location))
+            places.append((page, finding.location))
     faults = {key: Fault(*found, pictured.get(key)) for key, found in by_key.items()}
     return {number: faults[key] for number, key in keys.items()}
 

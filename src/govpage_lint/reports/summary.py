@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govpage_lint.findings import Fixed, Language, Report
+from govpage_lint.findings import Fixed, Language, Report, Totals
 from govpage_lint.reports.phrases import count
 
 
-def summary_line(report: Report) -> str:
-    """The last line: what was found, on how many pages, and what could not be checked."""
+def summary_line(report: Report, totals: Totals | None = None) -> str:
+    """The last line: what was found, on how many pages, and what could not be checked.
+
+    ``totals`` are those of the report, where the caller has them.
+    """
     language = report.language
-    parts = [
-        count(report.count("error"), "error", language),
-        count(report.count("warning"), "warning", language),
-    ]
-    if advice := report.count("info"):
+    told = totals or report.totals
+    parts = [count(told.levels[name], name, language) for name in ("error", "warning")]
+    if advice := told.levels["info"]:
         parts.append(count(advice, "info", language))
-    if report.to_review:
-        parts.append(count(report.to_review, "review", language))
-    asides = ", ".join(_asides(report))
+    if told.to_review:
+        parts.append(count(told.to_review, "review", language))
+    asides = ", ".join(_asides(report, told))
     pages = count(report.looked_at, "page", language)
     found = ", ".join(parts)
     line = f"{pages}: {found}" if language == "ko" else f"Found {found} in {pages}"
     return f"{line} ({asides})." if asides else f"{line}."
 
 
-def _asides(report: Report) -> Iterator[str]:
+def _asides(report: Report, told: Totals) -> Iterator[str]:
     """What the last line adds in brackets."""
     language = report.language
-    if by_fixes := fixable_aside(report.fixable, report.unsafe_fixable, language, report.fixed):
+    if by_fixes := fixable_aside(told.fixable, told.unsafe_fixable, language, report.fixed):
         yield by_fixes
     counts = (
         ("baselined", report.suppressed("baseline")),

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from govpage_lint.findings import Excerpt, Finding, Language, PageResult, Report
 from govpage_lint.reports.escape import visible, width
-from govpage_lint.reports.grouping import MANY, Fault, shared_faults
+from govpage_lint.reports.grouping import MANY, Fault, shared_faults, written_place
 from govpage_lint.reports.phrases import on_pages, phrase
 from govpage_lint.reports.styled import Line, Piece, Style
 from govpage_lint.reports.summary import fixed_line, summary_line
@@ -43,8 +43,9 @@ def lines(report: Report, view: View) -> Iterator[Line]:
         yield [(f"{phrase('note', report.language)}: {visible(note)}", "dim")]
     if report.fixed is not None:
         yield [(fixed_line(report.fixed, report.language), "good")]
-    clean = not report.count("error") and not report.unchecked
-    yield [(summary_line(report), "good" if clean else "title")]
+    totals = report.totals
+    clean = not totals.levels["error"] and not report.unchecked
+    yield [(summary_line(report, totals), "good" if clean else "title")]
 
 
 def _unchecked_lines(report: Report) -> Iterator[Line]:
@@ -220,7 +221,7 @@ def _review_line(report: Report, page: PageResult, finding: Finding, shared: Fau
 
 def _spread(fault: Fault, language: Language) -> str:
     """On how many pages a fault is, and where it is first."""
-    shown = ", ".join(str(place) for place in fault.first(_SHOWN))
+    shown = ", ".join(map(written_place, fault.where[:_SHOWN]))
     more = fault.count - _SHOWN
     if language == "ko":
         rest = f" 외 {more:,}곳" if more > 0 else ""
