@@ -54,27 +54,35 @@ def phrase(key: str, language: Language) -> str:
     return _PHRASES[key][language]
 
 
+_NOUNS_KO: Final = {
+    "error": "오류",
+    "warning": "경고",
+    "info": "권고",
+    "review": "확인 필요",
+    "page": "페이지",
+    "fixable": "자동 수정 가능",
+    "baselined": "기준선으로 제외",
+    "suppressed": "예외로 제외",
+    "finding": "결과",
+}
+# Those that are the same for one and for many.
+_UNCOUNTED: Final = {
+    "info": "advice",
+    "review": "to review",
+    "fixable": "fixable",
+    "baselined": "baselined",
+    "suppressed": "suppressed",
+}
+
+
 def count(number: int, noun: str, language: Language) -> str:
     """A number of things: "12 errors", "오류 12건"."""
     if language == "ko":
-        words = {
-            "error": "오류",
-            "warning": "경고",
-            "info": "권고",
-            "review": "확인 필요",
-            "page": "페이지",
-            "fixable": "자동 수정 가능",
-            "baselined": "기준선으로 제외",
-            "suppressed": "예외로 제외",
-            "finding": "결과",
-        }
         if noun == "place":
             return f"{number:,}곳"
-        return f"{words[noun]} {number:,}{'개' if noun == 'page' else '건'}"
-    words = {"info": "advice", "review": "to review"}
-    words |= {name: name for name in ("fixable", "baselined", "suppressed")}
-    if noun in words:
-        return f"{number:,} {words[noun]}"
+        return f"{_NOUNS_KO[noun]} {number:,}{'개' if noun == 'page' else '건'}"
+    if noun in _UNCOUNTED:
+        return f"{number:,} {_UNCOUNTED[noun]}"
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -96,17 +96,17 @@ class _Pages:
                 words = phrase("note", self._report.language)
                 yield [(f"{words} ({where}): {visible(note)}", "dim")]
 
-    def _close(self) -> Iterator[Line]:
+    def _close(self) -> list[Line]:
         if self._open:
             self._open = False
-            yield []
+            return [[]]
+        return []
 
-    def _page(self, page: PageResult) -> Iterator[Line]:
-        report = self._report
+    def _page(self, page: PageResult) -> list[Line]:
+        report, target = self._report, visible(page.target)
+        told: list[Line] = []
         if page.status == "error":
-            yield from self._close()
-            yield _unchecked(page, report.language)
-            yield []
+            told += [*self._close(), _unchecked(page, report.language), []]
         review = []
         for finding in page.findings:
             shared = self._shared.get(id(finding))
@@ -114,48 +114,51 @@ class _Pages:
                 if id(shared) in self._told:
                     continue
                 self._told.add(id(shared))
+            place = _place(target, finding, report.language)
             if finding.certainty == "review":
-                review.append(_review_line(report, page, finding, shared))
+                review.append(_review_line(report.language, place, finding, shared))
             else:
-                yield from self._close()
-                yield from self._finding(page, finding, shared)
+                told += self._close()
+                told += self._finding(place, finding, shared)
         self._open = self._open or bool(review)
-        yield from review
+        told += review
         for note in page.notes:
             if self._notes[note] < MANY:
                 words = phrase("note", report.language)
-                yield [(f"{visible(page.target)}: {words}: {visible(note)}", "dim")]
+                told.append([(f"{target}: {words}: {visible(note)}", "dim")])
+        return told
 
-    def _finding(self, page: PageResult, finding: Finding, shared: Fault | None) -> Iterator[Line]:
-        report = self._report
-        language = report.language
+    def _finding(self, place: str, finding: Finding, shared: Fault | None) -> list[Line]:
+        language = self._report.language
         words = self._words_of(finding)
         excerpt = finding.excerpt
         gutter = " " * (len(str(excerpt.line)) if excerpt is not None else 2)
         bar: Piece = (f"{gutter} │ ", "dim")
-        yield [(_place(page, finding, language), "place"), *words.head]
+        told: list[Line] = [[(place, "place"), *words.head]]
         if excerpt is not None:
-            yield from _excerpt_lines(excerpt, bar, finding.level)
+            told += _excerpt_lines(excerpt, bar, finding.level)
         else:
-            yield [bar, (visible(finding.snippet), "")]
-        yield [bar, (visible(finding.message), "")]
+            told.append([bar, (visible(finding.snippet), "")])
+        told.append([bar, (visible(finding.message), "")])
         if shared is not None:
-            yield [(f"{gutter} = ", "dim"), (visible(_spread(shared, language)), "title")]
+            told.append([(f"{gutter} = ", "dim"), (visible(_spread(shared, language)), "title")])
         if words.ground:
-            yield [(f"{gutter} = {words.ground}", "dim")]
+            told.append([(f"{gutter} = {words.ground}", "dim")])
         if finding.viewports:
             windows = visible(", ".join(finding.viewports))
-            yield [(f"{gutter} = {phrase('only in windows', language)}: {windows}", "dim")]
+            told.append([(f"{gutter} = {phrase('only in windows', language)}: {windows}", "dim")])
         if finding.screenshot:
             path = visible(finding.screenshot)
-            yield [(f"{gutter} = {phrase('picture', language)}: {path}", "dim")]
+            told.append([(f"{gutter} = {phrase('picture', language)}: {path}", "dim")])
         if words.how:
-            yield [(f"{gutter} = {phrase('fix', language)}: ", "dim"), (words.how, "")]
+            way = f"{gutter} = {phrase('fix', language)}: "
+            told.append([(way, "dim"), (words.how, "")])
         if finding.rule not in self._reasons:
             self._reasons.add(finding.rule)
-            if why := report.rules[finding.rule].why:
-                yield [(f"{gutter} = {phrase('why', language)}: {visible(why)}", "dim")]
-        yield []
+            if why := self._report.rules[finding.rule].why:
+                told.append([(f"{gutter} = {phrase('why', language)}: {visible(why)}", "dim")])
+        told.append([])
+        return told
 
     def _words_of(self, finding: Finding) -> _Words:
         key = (finding.rule, finding.level, finding.criteria, finding.observers, finding.how)
@@ -182,22 +185,23 @@ def _words_of(report: Report, finding: Finding) -> _Words:
     return _Words(head, (criteria + seen).removeprefix(" · "), visible(finding.how))
 
 
-def _place(page: PageResult, finding: Finding, language: Language) -> str:
-    where = visible(page.target)
-    if finding.location is None:
-        return f"{where} ({phrase('rendered', language)}: {visible(finding.selector)})"
-    return f"{where}:{finding.location.line}:{finding.location.column}"
+def _place(target: str, finding: Finding, language: Language) -> str:
+    if (location := finding.location) is None:
+        return f"{target} ({phrase('rendered', language)}: {visible(finding.selector)})"
+    return f"{target}:{location.line}:{location.column}"
 
 
-def _excerpt_lines(excerpt: Excerpt, bar: Piece, style: Style) -> Iterator[Line]:
+def _excerpt_lines(excerpt: Excerpt, bar: Piece, style: Style) -> tuple[Line, Line]:
     text, start, end = excerpt.text, excerpt.start, excerpt.end
     lead = text[:start]
     before, fault, after = lead.lstrip(), text[start:end], text[end:]
     if not text.isprintable():
         before, fault, after = visible(before), visible(fault), visible(after)
-    yield [(f"{excerpt.line} │ ", "dim"), (before, ""), (fault, style), (after, "")]
     marks = "^" * max(1, width(fault))
-    yield [bar, (" " * width(before), ""), (marks, style)]
+    return (
+        [(f"{excerpt.line} │ ", "dim"), (before, ""), (fault, style), (after, "")],
+        [bar, (" " * width(before), ""), (marks, style)],
+    )
 
 
 def _criterion(report: Report, key: str) -> str:
@@ -206,12 +210,11 @@ def _criterion(report: Report, key: str) -> str:
     return visible(f"{text.label} {text.name}{level}".rstrip())
 
 
-def _review_line(report: Report, page: PageResult, finding: Finding, shared: Fault | None) -> Line:
+def _review_line(language: Language, place: str, finding: Finding, shared: Fault | None) -> Line:
     """What a person has to look at, in a line: nobody knows yet whether it is a fault."""
-    language = report.language
     where = f" ({on_pages(shared.pages, language)})" if shared is not None else ""
     return [
-        (_place(page, finding, language), "place"),
+        (place, "place"),
         (": ", ""),
         (phrase("review", language), "review"),
         (f": {visible(finding.message)}{where}", ""),
