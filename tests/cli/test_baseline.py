@@ -92,6 +92,8 @@ def test_a_fixed_fault_fails_until_it_is_pruned(govpage: Govpage, site: Path) ->
     assert result.code == 1
     assert "2 known faults are gone" in result.out and "image-alt-missing in a.html" in result.out
     assert "baseline prune" in result.out
+    lines = govpage("a.html", "--new-only", "--format", "concise", *ONLY).out.splitlines()
+    assert lines[-2].startswith("Note: 2 known faults are gone")
     assert govpage("a.html", "--new-only", "--allow-stale", *ONLY).code == 0
     assert govpage("a.html", "--new-only", "--fail-on", "never", *ONLY).code == 0
     korean = govpage("a.html", "--new-only", "--lang", "ko", *ONLY)

@@ -49,6 +49,8 @@ def test_concise_tells_a_finding_a_line() -> None:
         "site/a.html: review: Is this alt enough? [image-alt-medium-word] (body > main > h1)",
         "https://www.example.go.kr/news/: warning: The text is 9 px high. [text-too-small] (body > main > h1)",
         "site/gone.html: not checked: no such file or folder",
+        # Faults that are gone from a baseline fail a check, and a note says so.
+        "Note: No browser was used.",
     ]
     assert last == (
         "Found 1 error, 1 warning, 1 to review in 3 pages"

@@ -17,6 +17,9 @@ def render(report: Report, view: View) -> str:
             words = phrase("unchecked", report.language)
             lines.append(f"{visible(page.target)}: {words}: {visible(page.error or '')}")
         lines += [_line(report, page, finding) for finding in page.findings]
+    if report.baseline is not None and report.baseline.gone:
+        # The check may fail for that and for no finding.
+        lines += [f"{phrase('note', report.language)}: {visible(note)}" for note in report.notes]
     lines.append(summary_line(report))
     return "\n".join(lines) + "\n"
 

@@ -12,6 +12,9 @@ _TAG: Final = regex(r"<(/?)([A-Za-z][\w.:-]*)")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
+# What Vue has of its own, and what of it writes nothing itself.
+_BUILT_IN: Final = frozenset("component keepalive slot suspense teleport transition".split())
+_NOTHING: Final = frozenset("keepalive suspense teleport transition".split())
 _SIGNS: Final = regex(r"""[>"'{]""")
 
 
@@ -22,7 +25,7 @@ def tag(reader: Reader, start: int) -> int | None:
     if found is None:
         return None
     closing, name = found[1], found[2]
-    own = name[0].isupper() or "." in name
+    own = name[0].isupper() or "." in name or "-" in name or name in _BUILT_IN
     if name == "template":
         return wrapper(reader, start)
     if name in ("script", "style") and not closing:
@@ -39,8 +42,10 @@ def tag(reader: Reader, start: int) -> int | None:
         # In HTML it would be open still.
         return reader.add("output", (start, end), text[start + 1 : end - 2])
     if own:
-        # <Button>, <Link> and <Table> are not the elements of that name.
-        return reader.add("silent" if closing else "output", (start, end), name)
+        # <Button>, <Link> and <Table> are not the elements of that name; and what no parser of HTML
+        # reads may stand anywhere, as in a table.
+        writes = not closing and name.lower().replace("-", "") not in _NOTHING
+        return reader.add("output" if writes else "silent", (start, end), name)
     return None
 
 
