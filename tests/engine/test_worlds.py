@@ -221,6 +221,13 @@ title: "<b>"
 <body><main><h1>Water rates</h1><p>Text of it.</p></main></body></html>
 """,
     "sound.j2": """<audio controls src="{{ url }}"></audio><div>{{ rest }}</div>""",
+    # Of these pairs one is written.
+    "pairs.jsp": """<main><logic:present name="u"><h2>A</h2></logic:present><logic:notPresent name="u"><h2>B</h2>
+</logic:notPresent><p>Text</p><sec:authorize access="isAnonymous()"><p id="x">a</p></sec:authorize>
+<sec:authorize access="isAuthenticated()"><h2>C</h2><p id="x">b</p></sec:authorize>
+<logic:notEqual name="r" property="a" value="1"><h2>D</h2></logic:notEqual>
+<logic:equal name="r" property="a" value="1"><h2>E</h2></logic:equal><p>Text</p></main>
+""",
     # Nothing says what code writes there.
     "clicks.jsp": """<main><div onclick="${script}">보기</div>
 <div ${attributes} onclick="f('${a}')">보기</div></main>""",

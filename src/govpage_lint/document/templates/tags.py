@@ -78,7 +78,9 @@ def _opening(
         condition = "".join(attributes.get("items", words).split())
         return reader.add("silent", span, words, (Event("loop", condition),))
     if name in _CONDITIONS and not alone:
-        return reader.add("silent", span, words, (Event("if", _test(attributes) or words),))
+        return reader.add(
+            "silent", span, words, (Event("if", _condition(name, attributes, words)),)
+        )
     path = attributes.get("page") or attributes.get("url") or attributes.get("file")
     if name == "include" or (
         prefix in ("c", "jsp") and name == "import" and "var" not in attributes
@@ -118,6 +120,23 @@ def _test(attributes: dict[str, str]) -> str:
     written = attributes.get("test") or attributes.get("name", "")
     found = _EL.match(written.strip())
     return condition_of(found[1] if found is not None else written)
+
+
+# Names of tags whose content is for when another one's is not.
+_CONTRARY: Final = {"lacksRole": "hasRole"}
+
+
+def _condition(name: str, attributes: dict[str, str], words: str) -> str:
+    """The condition of a tag of Spring Security, Struts or JSTL."""
+    if "test" in attributes:
+        return _test(attributes) or words
+    if "access" in attributes:
+        return condition_of(attributes["access"].replace("isAnonymous()", "!isAuthenticated()"))
+    positive = _CONTRARY.get(name, name)
+    if name.startswith("not") and name[3:4].isupper():
+        positive = name[3].lower() + name[4:]
+    rest = "".join(words.partition(name)[2].split())
+    return f"{'!' if positive != name else ''}{positive}{rest}"
 
 
 _SIGNS: Final = regex(r"""[>"']|<%""")
