@@ -546,13 +546,21 @@ class Document:
     def languages(self) -> list[str]:
         """``language_of`` each element, by its place: for who asks for most of them."""
         found: list[str] = []
-        for element in self.elements:
-            attributes, parent = element.attributes, element.parent
-            language = attributes.get("lang", attributes.get("xml:lang")) if attributes else None
-            if language is not None:
-                found.append(language.strip())
-            else:
-                found.append(self.content_language or "" if parent is None else found[parent.order])
+        # The languages around a place, and where each ends.
+        around = [(self.content_language or "", len(self.elements))]
+
+        def fill(until: int) -> None:
+            while len(found) < until:
+                language, end = around[-1]
+                found.extend([language] * (min(end, until) - len(found)))
+                if end <= until:
+                    around.pop()
+
+        for element in self.with_attributes(("lang", "xml:lang")):
+            fill(element.order)
+            language = element.attributes.get("lang", element.attributes.get("xml:lang", ""))
+            around.append((language.strip(), element.last + 1))
+        fill(len(self.elements))
         return found
 
     def written(self, element: Element) -> Element | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from govpage_lint.checks.images.tables import made_once
@@ -30,11 +31,19 @@ type _Phrases = tuple[re.Pattern[str], tuple[str, ...]]
 def key(text: str) -> str:
     """A text by which phrases are compared: no case, no width, no signs; no spaces where its script
     has none."""
+    # Names of links are asked for by several rules, and menus repeat them.
+    return _short_key(text) if len(text) <= _LONGEST else _key(text)
+
+
+def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     words = " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
     if words.isascii() or not _UNSPACED.search(words):
         return words
     return words.replace(" ", "")
+
+
+_short_key = lru_cache(maxsize=4096)(_key)
 
 
 class LinkWords:
