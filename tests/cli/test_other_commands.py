@@ -6,6 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from govpage_lint.cli.others import (
+    clean_parser,
+    doctor_parser,
+    explain_parser,
+    report_parser,
+    rules_parser,
+)
 from govpage_lint.rulebook.book import Rulebook
 from tests.cli.conftest import Govpage
 
@@ -225,3 +232,11 @@ def test_numbers_that_are_none_are_told_in_the_same_words(
     result = govpage("a.html", words[0], words[1])
     assert result.code == 2
     assert f"is not a whole number from {bounds}" in result.err
+
+
+def test_help_says_what_each_option_does() -> None:
+    parsers = (explain_parser, rules_parser, report_parser, clean_parser, doctor_parser)
+    silent = [
+        (make.__name__, one.dest) for make in parsers for one in make()._actions if not one.help
+    ]
+    assert [one for one in silent if one[1] != "files"] == []

@@ -54,9 +54,15 @@ def explain_parser() -> Parser:
         description="What a rule finds, why, and how to mend it.",
         allow_abbrev=False,
     )
-    parser.add_argument("rule", metavar="RULE")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
+    parser.add_argument("rule", metavar="RULE", help="the id of a rule, as reports have it")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: en)")
+    parser.add_argument(
+        "--rules",
+        action="append",
+        type=Path,
+        metavar="FOLDER",
+        help="house rules beside the built-in ones; may be repeated",
+    )
     return parser
 
 
@@ -68,11 +74,24 @@ def rules_parser() -> Parser:
         description="Lists the rules, or tests house rules by the schema and their own examples.",
         allow_abbrev=False,
     )
-    parser.add_argument("action", nargs="?", choices=("list", "test"), default="list")
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    parser.add_argument("--profile", metavar="NAME")
-    parser.add_argument("--rules", action="append", type=Path, metavar="FOLDER")
+    add = parser.add_argument
+    add(
+        "action",
+        nargs="?",
+        choices=("list", "test"),
+        default="list",
+        help="what to do: list is usual",
+    )
+    add("folders", nargs="*", type=Path, metavar="FOLDER", help="house rules that are tested")
+    add("--lang", choices=LANGUAGES, help="language of the words (default: en)")
+    add("--profile", metavar="NAME", help="list the levels that the rules have in this profile")
+    parser.add_argument(
+        "--rules",
+        action="append",
+        type=Path,
+        metavar="FOLDER",
+        help="house rules beside the built-in ones; may be repeated",
+    )
     return parser
 
 
@@ -83,7 +102,9 @@ def clean_parser() -> Parser:
         description="Forgets the results of earlier runs: what the cache keeps.",
         allow_abbrev=False,
     )
-    parser.add_argument("--cache-dir", type=Path, metavar="FOLDER")
+    parser.add_argument(
+        "--cache-dir", type=Path, metavar="FOLDER", help="where results are kept, if not as usual"
+    )
     return parser
 
 
@@ -95,9 +116,14 @@ def doctor_parser() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--use-browser", metavar="NAME", choices=("chromium", "chrome", "edge", "firefox")
+        "--use-browser",
+        metavar="NAME",
+        choices=("chromium", "chrome", "edge", "firefox"),
+        help="which browser to look for: chromium, chrome, edge or firefox",
     )
-    parser.add_argument("--axe-source", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--axe-source", type=Path, metavar="FILE", help="an axe.min.js instead of the bundled one"
+    )
     parser.add_argument("--start", action="store_true", help="start the browser, to be sure")
-    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: en)")
     return parser
