@@ -443,3 +443,15 @@ def test_one_fault_of_an_element_is_told_once(messages: Callable[..., dict[str, 
     assert found.keys() & {"role-not-focusable", "click-without-keyboard"} == {"role-not-focusable"}
     assert "heading-level-invalid" in found
     assert "aria-required-attribute-missing" not in found
+
+
+def test_what_is_sure_of_a_click_leaves_no_doubt_about_its_role(
+    messages: Callable[..., dict[str, str]],
+) -> None:
+    scripted = (
+        '<script src="a.js"></script><div><b role="button" onclick="a()">A</b></div>{{ rest }}'
+    )
+    found = messages(scripted)
+    assert found.keys() & {"role-not-focusable", "click-without-keyboard"} == {
+        "click-without-keyboard"
+    }

@@ -182,18 +182,27 @@ class Inspector:
     def _told_once(self, placed: list[Placed]) -> list[Placed]:
         """The findings without those of general rules where a narrower one tells the same fault."""
         covered: set[tuple[str, object]] = set()
+        doubtful: set[int] = set()
+        sure = {
+            (one.finding.rule, one.element) for one in placed if one.detail and not _is_doubt(one)
+        }
         for one in placed:
             for name in self._covers.get(one.finding.rule, ()):
+                if not one.detail and (name, one.element) in sure and _is_doubt(one):
+                    # What is sure of an attribute leaves nothing to ask about its element.
+                    doubtful.add(id(one))
+                    continue
                 covered.add((name, _place_of(one)))
                 # What is sure of an element is so of its attributes.
                 if not one.detail and one.element is not None and not _is_doubt(one):
                     covered.add((name, one.element))
-        if not covered:
+        if not covered and not doubtful:
             return placed
         return [
             one
             for one in placed
-            if (one.finding.rule, _place_of(one)) not in covered
+            if id(one) not in doubtful
+            and (one.finding.rule, _place_of(one)) not in covered
             and not (one.detail and (one.finding.rule, one.element) in covered)
         ]
 
