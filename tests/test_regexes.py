@@ -105,6 +105,18 @@ def test_all_patterns_of_a_run_are_those_of_re(table: Path) -> None:
     assert results[0][2] == "0" and table.is_file()
 
 
+def test_processes_that_compile_at_the_same_time_keep_what_both_need(table: Path) -> None:
+    regex("one")
+    first, regexes._table = regexes._table, regexes._Table()
+    regex("two")
+    keep_regexes()
+    regexes._table = first
+    keep_regexes()
+    again()
+    regex("one"), regex("two")
+    assert not regexes._table.is_new
+
+
 def test_another_run_adds_what_it_has_compiled(table: Path) -> None:
     regex("one")
     keep_regexes()

@@ -91,6 +91,8 @@ def keep_regexes() -> None:
     if file is None:
         return
     _table.is_new = False
+    # Other processes of the run may have kept theirs by now.
+    _table.read()
     both = _table.known | _table.used
     small = sum(len(code) for _, code, *_ in both.values()) <= _MAX_CODE
     # A full disk or a read-only home: it works without.
