@@ -221,6 +221,19 @@ title: "<b>"
 <body><main><h1>Water rates</h1><p>Text of it.</p></main></body></html>
 """,
     "sound.j2": """<audio controls src="{{ url }}"></audio><div>{{ rest }}</div>""",
+    # Languages that only the engine knows.
+    "bidi.html": """<!doctype html>
+<html lang="{{ LANGUAGE_CODE }}"{% if LANGUAGE_BIDI %} dir="rtl"{% endif %}>
+<head><meta charset="utf-8"><title>{{ t }}</title></head>
+<body><main><h1>{{ t }}</h1><p>{% blocktrans %}Words of the programmer, to be translated.{% endblocktrans %}</p>
+</main></body></html>
+""",
+    "plural.html": """<dl>{% if a %}<dt>{% trans count=n -%}
+One thing
+{%- pluralize -%}
+Many things
+{%- endtrans %}</dt><dd>{{ x }}</dd>{% endif %}</dl>
+""",
     # Of these pairs one is written.
     "pairs.jsp": """<main><logic:present name="u"><h2>A</h2></logic:present><logic:notPresent name="u"><h2>B</h2>
 </logic:notPresent><p>Text</p><sec:authorize access="isAnonymous()"><p id="x">a</p></sec:authorize>

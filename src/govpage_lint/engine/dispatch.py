@@ -176,5 +176,7 @@ def applies(rule: Rule, page: Page, observer: Observer) -> bool:
 
 
 def page_language(page: Page) -> str:
-    """The primary language subtag that the page declares, lower-case; empty when it declares none."""
-    return page.document.language_of(page.document.root).partition("-")[0].lower()
+    """The primary language subtag that the page declares, lower-case; empty when it declares none, or
+    when the code of a template writes it."""
+    language = page.document.language_of(page.document.root).partition("-")[0].lower()
+    return "" if page.document.template is not None and not language.isascii() else language
