@@ -468,3 +468,15 @@ def test_what_is_sure_of_a_click_leaves_no_doubt_about_its_role(
     assert found.keys() & {"role-not-focusable", "click-without-keyboard"} == {
         "click-without-keyboard"
     }
+
+
+def test_repairs_speak_of_code_as_people_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.j2").write_text(
+        "<p><label>{{ name }}:</label> <input class=x name=a></p>", encoding="utf-8"
+    )
+    main(["--no-browser", "--format", "json", str(tmp_path / "a.j2")])
+    (page,) = json.loads(capsys.readouterr().out)["pages"]
+    titles = [one["fix"]["title"] for one in page["findings"] if one["fix"]]
+    assert "Tie the label “…:” to the field" in titles

@@ -312,6 +312,9 @@ def _for_people(placed: Placed) -> Placed:
         text = getattr(finding, name)
         if OPAQUE.search(text) or MARKS.search(text):
             changes[name] = shown(MARKS.sub("", text))
+    fix = finding.fix
+    if fix is not None and (OPAQUE.search(fix.title) or MARKS.search(fix.title)):
+        changes["fix"] = replace(fix, title=shown(MARKS.sub("", fix.title)))
     if not changes:
         return placed
     return replace(placed, finding=replace(finding, **changes))  # type: ignore[arg-type]

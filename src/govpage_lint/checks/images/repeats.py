@@ -24,6 +24,8 @@ _BESIDE: Final = frozenset(
     ("p", "span", "strong", "b", "em", "a", "div", "dt", "dd", "small", *_HEADINGS)
 )
 
+_CLICKS: Final = frozenset("onclick @click v-on:click (click) ng-click".split())
+
 type Place = Literal["control", "caption", "link", "beside"]
 
 
@@ -66,6 +68,9 @@ def _repeated_at(page: Page, image: Element) -> Place | None:
         if words in _texts_in(page, control):
             return "control"
         return "link" if _is_linked_again(page, image, control, words) else None
+    if not _CLICKS.isdisjoint(image.attributes):
+        # It is a button of its own, and its words are its name.
+        return None
     caption = _caption(page, image)
     if caption is not None and words in _texts_in(page, caption):
         return "caption"
