@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from govpage_lint.problems import Problem
 from govpage_lint.records import dataclass, field
 from govpage_lint.sending import Sending
-from govpage_lint.targets import Target
+from govpage_lint.targets import TEMPLATE_SUFFIXES, Target
 
 if TYPE_CHECKING:
     import urllib3
@@ -152,6 +152,9 @@ class Fetcher:
         except OSError as error:
             reason = error.strerror or error
             raise FetchError("unreadable", f"cannot be read: {reason}", reason=reason) from error
+        if pages and not data.strip() and path.suffix.lower() in TEMPLATE_SUFFIXES:
+            # A part that writes nothing is nothing unusual.
+            return data
         return self._limited(data, pages=pages)
 
     def _limited(self, data: bytes, *, pages: bool = True) -> bytes:

@@ -304,3 +304,10 @@ def test_what_cannot_be_checked_is_said_in_korean_too(govpage: Govpage, tmp_path
     assert result.out.splitlines()[-1] == (
         "페이지 2개: 오류 0건, 경고 0건 (검사하지 못한 페이지 2개)."
     )
+
+
+@pytest.mark.parametrize("data", [b"", b" \n"])
+def test_a_template_may_write_nothing(govpage: Govpage, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "extra.jsp").write_bytes(data)
+    result = govpage("extra.jsp", folder=tmp_path)
+    assert (result.code, result.out) == (0, "Found 0 errors, 0 warnings in 1 page.\n")
