@@ -136,6 +136,7 @@ def test_every_module_says_what_it_decides(path: Path) -> None:
 
 
 def test_a_check_of_a_file_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    import os
     import subprocess
 
     page = tmp_path / "page.html"
@@ -148,9 +149,13 @@ def test_a_check_of_a_file_imports_nothing_that_it_does_not_need(tmp_path: Path)
         f"print([name for name in {slow} if name in sys.modules], file=sys.stderr)"
     )
     command = [sys.executable, "-c", code, str(page), "--isolated", "--no-cache", "--no-browser"]
+    # Where a variable is none of the command's, it looks for one that was meant.
+    environment = {k: v for k, v in os.environ.items() if k != "GOVPAGE_LINT_REQUIRE_BROWSER"}
     # The first run may have to compile the rules.
     for _ in range(2):
-        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        result = subprocess.run(
+            command, capture_output=True, text=True, check=True, env=environment
+        )
     assert result.stderr.splitlines()[-1] == "[]"
 
 
