@@ -102,6 +102,10 @@ class Stack:
             )
         return self._configs[key]
 
+    def distinguishes(self, path: Path | None) -> bool:
+        """Whether files beside a file, by its absolute path, may have another configuration."""
+        return bool(self.overrides(self.file_for(path.parent if path is not None else self.start)))
+
     def config_for(self, path: Path | None, address: str | None) -> Config:
         """What holds for a file, by its absolute path, or for an address. Raises ConfigError."""
         file = self.file_for(path.parent if path is not None else self.start)
