@@ -9,6 +9,8 @@ from govpage_lint.cli.parsing import (
     add_config,
     add_exits,
     add_formats,
+    add_house_rules,
+    add_language,
     add_source_map,
     add_statistics,
 )
@@ -55,14 +57,8 @@ def explain_parser() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("rule", metavar="RULE", help="the id of a rule, as reports have it")
-    parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: en)")
-    parser.add_argument(
-        "--rules",
-        action="append",
-        type=Path,
-        metavar="FOLDER",
-        help="house rules beside the built-in ones; may be repeated",
-    )
+    add_language(parser)
+    add_house_rules(parser)
     return parser
 
 
@@ -83,15 +79,9 @@ def rules_parser() -> Parser:
         help="what to do: list is usual",
     )
     add("folders", nargs="*", type=Path, metavar="FOLDER", help="house rules that are tested")
-    add("--lang", choices=LANGUAGES, help="language of the words (default: en)")
+    add_language(parser)
     add("--profile", metavar="NAME", help="list the levels that the rules have in this profile")
-    parser.add_argument(
-        "--rules",
-        action="append",
-        type=Path,
-        metavar="FOLDER",
-        help="house rules beside the built-in ones; may be repeated",
-    )
+    add_house_rules(parser)
     return parser
 
 
@@ -125,5 +115,5 @@ def doctor_parser() -> Parser:
         "--axe-source", type=Path, metavar="FILE", help="an axe.min.js instead of the bundled one"
     )
     parser.add_argument("--start", action="store_true", help="start the browser, to be sure")
-    parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: en)")
+    add_language(parser)
     return parser

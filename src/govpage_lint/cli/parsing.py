@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 from govpage_lint.cli import UsageError
 from govpage_lint.cli.numbers import Whole
+from govpage_lint.findings import LANGUAGES
 from govpage_lint.reports import FORMATS
 from govpage_lint.spelling import get_close_matches
 
@@ -74,6 +75,22 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
         action="append",
         metavar="FORMAT[=PATH]",
         help=f"{', '.join(FORMATS)}; =PATH writes a file; may be repeated (default: text)",
+    )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """In which language a command tells of rules."""
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: en)")
+
+
+def add_house_rules(parser: argparse.ArgumentParser) -> None:
+    """Which rules are known beside ours."""
+    parser.add_argument(
+        "--rules",
+        action="append",
+        type=Path,
+        metavar="FOLDER",
+        help="house rules beside the built-in ones; may be repeated",
     )
 
 

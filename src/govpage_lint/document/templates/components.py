@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from govpage_lint.document.templates.reader import Reader, condition_of
-from govpage_lint.document.templates.tokens import Event
+from govpage_lint.document.templates.tokens import VOID, Event
 from govpage_lint.regexes import regex
 
 _TAG: Final = regex(r"<(/?)([A-Za-z][\w.:-]*)")
-_VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
 # What Vue has of its own, and what of it writes nothing itself.
 _BUILT_IN: Final = frozenset("component keepalive slot suspense teleport transition".split())
 _NOTHING: Final = frozenset("keepalive suspense teleport transition".split())
@@ -38,7 +35,7 @@ def tag(reader: Reader, start: int) -> int | None:
     if end is None:
         return None
     alone = text.startswith("/>", end - 2)
-    if alone and name.lower() not in _VOID:
+    if alone and name.lower() not in VOID:
         # In HTML it would be open still.
         return reader.add("output", (start, end), text[start + 1 : end - 2])
     if own:

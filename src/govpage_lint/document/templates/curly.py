@@ -60,7 +60,11 @@ def _tag(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:
         return reader.add("silent", span, rest, (Event("if", condition),))
     if word in _TRANSLATED or word.removeprefix("end") in _TRANSLATED:
         return _translated(reader, span, word, rest)
-    if word == "trans" and not rest.startswith(("'", '"')) and _is_block(reader, span[1]):
+    if (
+        word == "trans"
+        and not rest.startswith(("'", '"'))
+        and reader.find("endtrans", span[1]) >= 0
+    ):
         # Jinja's and Twig's, with a text in it; Django's is alone, and its text is in quotes.
         reader.held["trans"] = reader.held.get("trans", 0) + 1
         return _translated(reader, span, word, rest)
@@ -90,11 +94,6 @@ def _tag(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:
     else:
         kind = "output"
     return reader.add(kind, span, f"{word} {rest}", path=path[1] if path else None)
-
-
-def _is_block(reader: Reader, place: int) -> bool:
-    """Whether an end of ``trans`` comes after a place."""
-    return reader.find("endtrans", place) >= 0
 
 
 def _translated(reader: Reader, span: tuple[int, int], word: str, rest: str) -> int:

@@ -12,12 +12,9 @@ from govpage_lint.document.source import Span
 from govpage_lint.document.templates.binding import bound
 from govpage_lint.document.templates.flow import INNER
 from govpage_lint.document.templates.masking import MARKS, OPAQUE, SAME, opaque
+from govpage_lint.document.templates.tokens import VOID
 from govpage_lint.document.tree import HTML, Comment, Element, Node, ParsedTree, Text
 from govpage_lint.records import dataclass, field
-
-_VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
 
 
 @dataclass(slots=True)
@@ -276,7 +273,7 @@ def _around(element: Element, place: int) -> Element:
     node = element
     while node.parent is not None:
         over = node.end_span is not None and node.end_span[1] <= place
-        if not over and node.local_name not in _VOID:
+        if not over and node.local_name not in VOID:
             return node
         node = node.parent
     return node

@@ -7,7 +7,7 @@ from typing import Final
 
 from govpage_lint.document.source import Span
 from govpage_lint.document.templates.reader import Reader, condition_of
-from govpage_lint.document.templates.tokens import Event, EventKind, TemplateComment
+from govpage_lint.document.templates.tokens import VOID, Event, EventKind, TemplateComment
 from govpage_lint.records import dataclass, field
 from govpage_lint.regexes import regex
 
@@ -26,9 +26,6 @@ _NEXT: Final = regex(r"\s*(else\s+if|else|catch|finally)\b")
 _WORDS: Final = regex(r"\s*(?:\w+\s*)?")
 _TAG: Final = regex(r"</?([A-Za-z][\w:.-]*)")
 _IN_TAG: Final = regex(r"""@\*|@|[>"']""")
-_VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
 _IN_MARKUP: Final = regex(r"@\*|@|[{}]|</?[A-Za-z]")
 _CODE: Final = regex(
     r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@?"(?:[^"\\\n]|\\.|"")*"|'(?:[^'\\\n]|\\.)+'"""
@@ -116,7 +113,7 @@ class _Razor:
         if name == "text" and bare:
             block.texts.append(block.depth)
             self.reader.add("silent", (start, end))
-        if name.lower() not in _VOID and not self.text.startswith("/>", end - 2):
+        if name.lower() not in VOID and not self.text.startswith("/>", end - 2):
             block.depth += 1
         return end
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from govpage_lint.document.source import Span
 from govpage_lint.records import dataclass
 
 type TokenKind = Literal["output", "include", "silent", "comment"]
 type EventKind = Literal["if", "else", "end", "loop", "group", "always", "hold", "apart"]
+
+# Elements that have no end tag (HTML standard 13.1.2).
+VOID: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
