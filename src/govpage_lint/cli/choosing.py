@@ -51,7 +51,6 @@ class Chooser:
         self._names = RuleNames(book)
         # By the identity of configurations, which the stack keeps.
         self._made: dict[int, Choices] = {}
-        self._shared: dict[str, Config] = {}
         self._suppressions: dict[str, tuple[Suppression, ConfigEntry]] = {}
 
     def __call__(self, target: Target) -> Choices:
@@ -86,17 +85,9 @@ class Chooser:
 
     def config(self, target: Target) -> Config:
         """The configuration of a target. Raises ConfigError."""
-        if target.kind == "url":
-            return self._stack.config_for(self._path(target), target.name)
-        # Files of one folder, as it was named, mostly have one configuration.
-        folder = "" if target.path is None else os.path.dirname(target.path)  # noqa: PTH120
-        found = self._shared.get(folder) if target.kind == "file" else None
-        if found is None:
-            path = self._path(target)
-            found = self._stack.config_for(path, None)
-            if target.kind == "file" and not self._stack.distinguishes(path):
-                self._shared[folder] = found
-        return found
+        address = target.name if target.kind == "url" else None
+        place = self._stdin if target.kind == "stdin" else target.path
+        return self._stack.config_for(place, address)
 
     def _path(self, target: Target) -> Path | None:
         """Where the file of a target is, or where that on standard input belongs; None for others."""

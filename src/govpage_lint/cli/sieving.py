@@ -29,8 +29,6 @@ class FileSieve:
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
         self._git = GitIgnore()
-        # By the folder that a file lies in, as it was named.
-        self._configs: dict[str, Config] = {}
 
     def drops(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file or folder that was found is passed over."""
@@ -57,11 +55,7 @@ class FileSieve:
         return True if any(map(name.endswith, suffixes)) else None
 
     def _config(self, path: Path) -> Config:
-        folder = os.path.dirname(path)  # noqa: PTH120
-        if folder not in self._configs:
-            file = self._stack.file_for(_absolute(Path(folder)))
-            self._configs[folder] = self._stack.config(file)
-        return self._configs[folder]
+        return self._stack.config(self._stack.file_beside(path))
 
 
 def _absolute(path: Path) -> Path:

@@ -41,6 +41,7 @@ class Stack:
     isolated: bool = False
     upper: tuple[Layer, ...] = ()
     _found: dict[Path, Path | None] = field(default_factory=dict)
+    _beside: dict[str, Path | None] = field(default_factory=dict)
     _layers: dict[Path | None, tuple[Layer, ...]] = field(default_factory=dict)
     _overrides: dict[Path | None, tuple[Override, ...]] = field(default_factory=dict)
     _configs: dict[tuple[Path | None, tuple[int, ...]], Config] = field(default_factory=dict)
@@ -102,16 +103,22 @@ class Stack:
             )
         return self._configs[key]
 
-    def distinguishes(self, path: Path | None) -> bool:
-        """Whether files beside a file, by its absolute path, may have another configuration."""
-        return bool(self.overrides(self.file_for(path.parent if path is not None else self.start)))
+    def file_beside(self, path: Path) -> Path | None:
+        """The configuration file of a file, and of all beside it, as it was named. Raises ConfigError."""
+        folder = os.path.dirname(path)  # noqa: PTH120
+        if folder not in self._beside:
+            # Not resolved: a link lies where the person sees it.
+            self._beside[folder] = self.file_for(Path(os.path.abspath(folder)))  # noqa: PTH100
+        return self._beside[folder]
 
     def config_for(self, path: Path | None, address: str | None) -> Config:
-        """What holds for a file, by its absolute path, or for an address. Raises ConfigError."""
-        file = self.file_for(path.parent if path is not None else self.start)
+        """What holds for a file, or for an address. Raises ConfigError."""
+        file = self.file_beside(path) if path is not None else self.file_for(self.start)
         overrides = self.overrides(file)
         if not overrides:
             return self.config(file)
+        if path is not None:
+            path = Path(os.path.abspath(path))  # noqa: PTH100
         holding = [n for n, one in enumerate(overrides) if one.place.has(path, address)]
         return self.config(file, holding)
 
